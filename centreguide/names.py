@@ -1,0 +1,26 @@
+"""The names that the domain, the training data and the code share: intents, slots, entities and message keys."""
+
+SUBJECT = "subject"
+"""The entity and the slot that say what a question is about."""
+
+LAST_INTENT = "last_intent"
+"""The slot that holds the intent of the last answered question, for "and for children?"."""
+
+CORRECTED = "corrected"
+"""Message key: the text with spelling put right (str)."""
+
+SEGMENTS = "segments"
+"""Message key: the questions in one message, in order, as dicts with the SEGMENT_* keys."""
+
+SEGMENT_TEXT = "text"
+SEGMENT_INTENT = "intent"
+SEGMENT_CONFIDENCE = "confidence"
+SEGMENT_RANKING = "ranking"
+SEGMENT_SUBJECTS = "subjects"
+SEGMENT_CERTAINTY = "certainty"
+
+SURE, UNSURE, UNKNOWN = "sure", "unsure", "unknown"
+"""What SEGMENT_CERTAINTY holds: answer it, ask "did you mean", decline."""
+
+FALLBACK = "nlu_fallback"
+EMERGENCY, CRISIS = "emergency", "crisis"
