@@ -24,3 +24,12 @@ SURE, UNSURE, UNKNOWN = "sure", "unsure", "unknown"
 
 FALLBACK = "nlu_fallback"
 EMERGENCY, CRISIS = "emergency", "crisis"
+
+FOLLOW_UP, ASK_MORE = "follow_up", "ask_more"
+ASK_ABOUT, ASK_SERVICES, ASK_WHO, ASK_WHERE, ASK_RANK = "ask_about", "ask_services", "ask_who", "ask_where", "ask_rank"
+TOLD = "told"
+"""The slot that holds the ids of the facts said lately, so that "tell me more" says others."""
+
+SEGMENT_UNFAMILIAR = "unfamiliar"
+UNSURE_INTENT = "nlu_unsure"
+"""The intent that a message gets where the bot should ask "did you mean ...?"."""

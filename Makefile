@@ -1,0 +1,40 @@
+# Every target makes .venv ready first; once it is, that takes no time.
+bootstrap := python3 -I scripts/bootstrap.py
+PORT := $(or $(PORT),5005)
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run chat train check test evaluate bench-nlu soak lock clean
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+run: ## Start the bot on this machine, on PORT (5005)
+	@$(bootstrap) --port "$$PORT" centreguide run --port "$$PORT"
+
+chat: ## Talk to the bot in the terminal
+	@$(bootstrap) centreguide chat
+
+train: ## Build a release from the draft
+	@$(bootstrap) centreguide train
+
+check: ## Check the knowledge, the wording and the training data
+	@$(bootstrap) centreguide check
+
+test: ## Run every check and test, as CI does
+	@$(bootstrap) --dev scripts.checks
+
+evaluate: ## Measure how well questions are answered
+	@$(bootstrap) centreguide evaluate
+
+bench-nlu: ## Measure the NLU on the public HINT3 sets in the folder HINT3
+	@$(bootstrap) --dev benchmarks.nlu --hint3 "$(or $(HINT3),$(error Say where the data is: make bench-nlu HINT3=folder))"
+
+soak: ## Put the bot under load for a while and watch it
+	@$(bootstrap) --dev benchmarks.soak
+
+lock: ## Lock the newest versions that pyproject.toml allows
+	@$(bootstrap) --dev scripts.lock
+
+clean: ## Remove all that can be made again; releases and conversations stay
+	rm -rf .venv .uv .cache .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,149 @@
+"""Answers the questions of a message in order: fact, source, and what may be asked next."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from actions import clarify, suggestions
+from actions.decline import reason
+from actions.rasa_action import ReplyingAction
+from actions.reply import Button, Reply
+from actions.sources import source_line
+from actions.turn import Turn
+from centreguide import names
+from centreguide.answering.claims import read_belief
+from centreguide.answering.question import Context, Question
+from centreguide.answering.selection import Fit, Selection, select
+from centreguide.answering.topic import Origin, Topic, find_topic, unlisted
+from centreguide.answering.verdict import Verdict, judge
+from centreguide.intents import Family, family
+from centreguide.knowledge.model import Fact
+from centreguide.knowledge.query import UNLISTED
+from centreguide.release.content import Content
+
+MOST_QUESTIONS = 3
+_REMEMBERED = 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """The answer to one question of a message."""
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    context: Context | None = None
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.facts)
+
+
+def answer(turn: Turn, content: Content, today: date) -> Reply:
+    """The reply to every question in the message; those that can be answered come before those that can't."""
+    context, parts = turn.context, list[Part]()
+    for question in _worth_a_reply(turn.questions):
+        part = _part(question, context, content)
+        context = part.context or context
+        if part.text not in [other.text for other in parts]:
+            parts.append(part)
+    parts.sort(key=lambda part: not part.answered)
+    facts = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
+    lines = [part.text for part in parts]
+    if facts:
+        lines.append(source_line(facts, content.knowledge, content.wording, today))
+    buttons = suggestions.unique(button for part in reversed(parts) for button in part.buttons)
+    return Reply("\n\n".join(lines), buttons, _slots(context))
+
+
+def _worth_a_reply(questions: tuple[Question, ...]) -> list[Question]:
+    """The questions, and what has to be declined beside them; greetings and the like drop out."""
+    asked = [question for question in questions if family(question.intent) is Family.QUESTION]
+    beside = [
+        question
+        for question in questions
+        if family(question.intent) is Family.DECLINED and (question.intent != names.FALLBACK or not asked)
+    ]
+    kept = [question for question in questions if question in asked or question in beside]
+    return kept[:MOST_QUESTIONS] or list(questions[:1])
+
+
+def _part(question: Question, context: Context, content: Content) -> Part:
+    if family(question.intent) is not Family.QUESTION:
+        return Part(reason(question.intent, content))
+    knowledge, wording = content.knowledge, content.wording
+    topic = find_topic(question, context, knowledge)
+    if (missing := unlisted(topic, knowledge)) is not None:
+        return _unlisted(missing, question, topic, content)
+    if topic.origin is Origin.UNCLEAR:
+        asked = clarify.which_subject(topic.intent, content)
+        return Part(asked.text, buttons=asked.buttons)
+    if topic.origin is Origin.TRUST and question.unfamiliar and topic.intent in (names.ASK_SERVICES, names.ASK_ABOUT):
+        buttons = suggestions.centres(knowledge, wording)
+        return Part(wording.answer("unfamiliar"), buttons=buttons)
+    told = context.told if question.intent == names.ASK_MORE else ()
+    found = select(question, topic, knowledge, content.nearness, told)
+    return _said(question, topic, found, context, content)
+
+
+def _said(question: Question, topic: Topic, found: Selection, context: Context, content: Content) -> Part:
+    knowledge, wording = content.knowledge, content.wording
+    subject = knowledge.subject(topic.subject or knowledge.trust.subject)
+    assert subject is not None, "topics hold known subjects only"
+    facts, opening = found.facts, list[str]()
+    if found.fit is Fit.EXACT:
+        verdict, lead = judge(question, read_belief(question.text), topic, facts, knowledge)
+        if lead is not None:
+            facts = (lead, *(fact for fact in facts if fact is not lead))
+            facts = facts if verdict is Verdict.NONE else facts[:1]
+        if verdict is not Verdict.NONE:
+            opening.append(wording.answer(verdict.value))
+    elif found.fit is Fit.FROM_WHOLE and found.holder:
+        holder = knowledge.subject(found.holder)
+        opening.append(wording.answer("from_whole", subject, holder=holder.name if holder else ""))
+    elif found.fit is Fit.FROM_TRUST:
+        opening.append(wording.answer("from_trust", subject))
+    else:
+        key = "other" if found.fit is Fit.OTHER else "nothing"
+        opening.append(wording.answer(key, question=wording.question(topic.intent, subject).indirect))
+    told = tuple(dict.fromkeys((*context.told, *(fact.id for fact in facts))))
+    after = replace(context, subjects=topic.subjects, intent=topic.intent, told=told)
+    text = " ".join([*opening, *(fact.say for fact in facts)])
+    return Part(text, facts, suggestions.about(subject.id, topic.intent, told, knowledge, wording), after)
+
+
+def _unlisted(missing: str, question: Question, topic: Topic, content: Content) -> Part:
+    """What no page mentions: says so, and what is known of the rest of the question or of what it belongs to."""
+    knowledge, wording = content.knowledge, content.wording
+    subject = knowledge.subject(missing)
+    assert subject is not None, "topics hold known subjects only"
+    text = wording.answer("unlisted", subject)
+    after = Context(subjects=(missing,), intent=topic.intent)
+    named = [name for name in topic.core if knowledge.kind(name) != UNLISTED]
+    nearest = (named or [name for name in knowledge.parents(missing) if name != knowledge.trust.subject])[:1]
+    if not nearest:
+        return Part(text, buttons=suggestions.centres(knowledge, wording), context=after)
+    intent = topic.intent if named else names.ASK_SERVICES
+    around = Topic(intent, tuple(nearest), Origin.NAMED, tuple(nearest))
+    facts = select(question, around, knowledge, content.nearness, ()).facts[:1]
+    buttons = suggestions.about(nearest[0], intent, (), knowledge, wording)
+    said = " ".join([text, wording.answer("unlisted_related"), *(fact.say for fact in facts)])
+    return Part(said if facts else text, facts, buttons, after)
+
+
+def _slots(context: Context) -> dict[str, Any]:
+    return {
+        names.SUBJECT: list(context.subjects),
+        names.LAST_INTENT: context.intent,
+        names.TOLD: list(context.told[-_REMEMBERED:]),
+    }
+
+
+class AnswerAction(ReplyingAction):
+    """Answers what the page says."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    def reply(self, turn: Turn, content: Content) -> Reply:
+        return answer(turn, content, date.today())

@@ -1,0 +1,57 @@
+"""Asks back: which subject is meant, or which of the likely questions."""
+
+from actions import suggestions
+from actions.rasa_action import ReplyingAction
+from actions.reply import Button, Reply
+from actions.turn import Turn
+from centreguide import names
+from centreguide.answering.question import Context, Question
+from centreguide.answering.topic import find_topic
+from centreguide.intents import Family, family
+from centreguide.release.content import Content
+
+_MOST_CENTRES = 5
+_MOST_GUESSES = 3
+
+
+def which_subject(intent: str, content: Content) -> Reply:
+    """Asks which centre is meant, for the centres that have an answer."""
+    knowledge, wording = content.knowledge, content.wording
+    able = suggestions.centres(knowledge, wording, intent, _MOST_CENTRES)
+    buttons = able or suggestions.centres(knowledge, wording, most=_MOST_CENTRES)
+    return Reply(wording.clarify["which_subject"], buttons)
+
+
+def did_you_mean(turn: Turn, content: Content) -> Reply:
+    """Offers the likeliest questions, about what the message or the conversation is about."""
+    wording = content.wording
+    question = next((q for q in turn.questions if family(q.intent) is Family.QUESTION), turn.questions[0])
+    guesses = tuple(_guesses(question, turn.context, content))
+    if not guesses:
+        return Reply(wording.clarify["nothing_before"], suggestions.centres(content.knowledge, wording))
+    return Reply(f"{wording.clarify['did_you_mean']} {wording.clarify['neither']}", guesses)
+
+
+def _guesses(question: Question, context: Context, content: Content) -> list[Button]:
+    knowledge, wording = content.knowledge, content.wording
+    found: list[Button] = []
+    for intent in (question.intent, *question.others):
+        if not intent.startswith("ask_") or intent == names.ASK_MORE:
+            continue
+        topic = find_topic(Question(question.text, intent, names.SURE, (), question.subjects), context, knowledge)
+        subject = knowledge.subject(topic.subject or knowledge.trust.subject)
+        if subject is not None and knowledge.facts_for(intent, [subject.id]):
+            found.append(Button(wording.question(intent, subject).button, intent, subject.id))
+        if len(found) == _MOST_GUESSES:
+            break
+    return found
+
+
+class ClarifyAction(ReplyingAction):
+    """Asks "did you mean ...?"."""
+
+    def name(self) -> str:
+        return "action_clarify"
+
+    def reply(self, turn: Turn, content: Content) -> Reply:
+        return did_you_mean(turn, content)

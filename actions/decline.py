@@ -1,0 +1,42 @@
+"""Says honestly that the page doesn't answer, where else to look, and what can be asked instead."""
+
+import re
+
+from actions import suggestions
+from actions.rasa_action import ReplyingAction
+from actions.reply import Reply
+from actions.turn import Turn
+from centreguide import names
+from centreguide.intents import Family, family
+from centreguide.release.content import Content
+
+
+def reason(intent: str, content: Content) -> str:
+    """Why this kind of question can't be answered."""
+    reasons = content.wording.reasons
+    return reasons.get(intent, reasons[names.FALLBACK])
+
+
+def decline(turn: Turn, content: Content) -> Reply:
+    """An honest no; a message without words is asked for a question instead."""
+    wording, trust = content.wording, content.knowledge.trust
+    buttons = suggestions.centres(content.knowledge, wording)
+    if not any(re.search(r"\w", question.text) for question in turn.questions):
+        return Reply(wording.clarify["empty"], buttons)
+    declined = [q.intent for q in turn.questions if family(q.intent) is Family.DECLINED]
+    lines = list(dict.fromkeys(reason(intent, content) for intent in declined or [turn.intent]))[:2]
+    if trust.website:
+        lines.append(wording.declines["website"].format(website=trust.website))
+    if trust.contact:
+        lines.append(wording.declines["contact"].format(contact=trust.contact))
+    return Reply("\n\n".join([*lines, wording.declines["can_answer"]]), buttons)
+
+
+class DeclineAction(ReplyingAction):
+    """Declines what the page doesn't answer."""
+
+    def name(self) -> str:
+        return "action_decline"
+
+    def reply(self, turn: Turn, content: Content) -> Reply:
+        return decline(turn, content)

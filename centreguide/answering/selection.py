@@ -1,0 +1,105 @@
+"""Which facts answer a topic: those for its intent and subjects, ordered by how near they are to the question."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from centreguide import names
+from centreguide.answering.question import Question
+from centreguide.answering.topic import Topic
+from centreguide.knowledge.model import Fact
+from centreguide.knowledge.query import Knowledge
+
+Nearness = Callable[[str, Sequence[Fact]], list[float]]
+"""How near each fact is to a question, -1 to 1; the sentence encoder's cosine in production."""
+
+# What only a fact about the very thing asked can answer; the rest may be answered by what else is known of the subject.
+_OVERVIEW = frozenset({names.ASK_ABOUT, names.ASK_SERVICES})
+# Held by a part because it is held by the whole: a service is where its centre is.
+_INHERITED = frozenset({names.ASK_WHERE, names.ASK_WHO, "ask_when", "ask_staff", "ask_facilities"})
+_OF_THE_TRUST = frozenset({"ask_commissioning", "ask_income", "ask_why", "ask_research", "ask_staff", "ask_quality"})
+
+SHORT_WORDS, LONG_WORDS = 48, 110
+MOST_SUBJECTS = 3
+_OVERLAP_WEIGHT = 0.12
+_MARGIN = 0.22
+
+
+class Fit(Enum):
+    """How well the facts fit the question."""
+
+    EXACT = "exact"
+    FROM_WHOLE = "from_whole"
+    FROM_TRUST = "from_trust"
+    OTHER = "other"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The facts to say, the best first, and how they fit; `holder` is the whole that they are about, if another."""
+
+    facts: tuple[Fact, ...]
+    fit: Fit
+    intent: str
+    holder: str | None = None
+
+
+def select(
+    question: Question, topic: Topic, knowledge: Knowledge, nearness: Nearness, told: Collection[str]
+) -> Selection:
+    """The facts for the topic; Fit.OTHER holds what is known of the subject where nothing answers the intent."""
+    for intent in (topic.intent, *question.others[:1]):
+        candidates = knowledge.facts_for(intent, topic.core)
+        if candidates and (intent == topic.intent or not _is_pointed(topic.intent)):
+            return Selection(_best(question, topic, intent, candidates, nearness, told), Fit.EXACT, intent)
+    known = [fact for name in topic.core for fact in knowledge.facts_about(name)]
+    if topic.intent in _OVERVIEW and known:
+        return Selection(_best(question, topic, topic.intent, known, nearness, told), Fit.EXACT, topic.intent)
+    if inherited := _inherited(question, topic, knowledge, nearness):
+        return inherited
+    if known:
+        best = _best(question, topic, topic.intent, known, nearness, told)
+        return Selection(best[:1], Fit.OTHER, topic.intent)
+    return Selection((), Fit.NONE, topic.intent)
+
+
+def _is_pointed(intent: str) -> bool:
+    return intent in (names.ASK_WHERE, "ask_when", "ask_income", "ask_commissioning", "ask_how_many", "ask_support")
+
+
+def _inherited(question: Question, topic: Topic, knowledge: Knowledge, nearness: Nearness) -> Selection | None:
+    trust = knowledge.trust.subject
+    for parent in knowledge.parents(topic.subject) if topic.subject else ():
+        wanted = _OF_THE_TRUST if parent == trust else _INHERITED
+        facts = knowledge.facts_for(topic.intent, [parent]) if topic.intent in wanted else []
+        if facts:
+            fit = Fit.FROM_TRUST if parent == trust else Fit.FROM_WHOLE
+            return Selection(_best(question, topic, topic.intent, facts, nearness, ())[:1], fit, topic.intent, parent)
+    return None
+
+
+def _best(
+    question: Question, topic: Topic, intent: str, facts: Sequence[Fact], nearness: Nearness, told: Collection[str]
+) -> tuple[Fact, ...]:
+    """The nearest fact, and those nearly as near, as long as they stay within the words of a short answer."""
+    fresh = [fact for fact in dict.fromkeys(facts) if fact.id not in told] or list(dict.fromkeys(facts))
+    near = dict(zip(fresh, nearness(question.text, fresh), strict=True))
+    scores = {fact: near[fact] + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects)) for fact in fresh}
+    order = sorted(fresh, key=lambda fact: -scores[fact])
+    limit = LONG_WORDS if intent in _OVERVIEW and topic.intent in _OVERVIEW else SHORT_WORDS
+    chosen = _one_for_each(order, topic.core[:MOST_SUBJECTS])
+    for fact in order:
+        words = sum(len(said.say.split()) for said in (*chosen, fact))
+        if fact not in chosen and words <= limit and scores[order[0]] - scores[fact] <= _MARGIN:
+            chosen.append(fact)
+    return tuple(chosen)
+
+
+def _one_for_each(order: Sequence[Fact], subjects: Sequence[str]) -> list[Fact]:
+    """The best fact, and the best of each subject that it isn't about."""
+    chosen = [order[0]]
+    for subject in subjects:
+        if not any(subject in fact.about for fact in chosen):
+            chosen.extend([fact for fact in order if subject in fact.about][:1])
+    return chosen

@@ -1,0 +1,70 @@
+"""What a question is about: what it names, else what was spoken of before, else the trust, else unclear."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from centreguide import names
+from centreguide.answering.question import Context, Question
+from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED, Knowledge
+
+
+class Origin(Enum):
+    """Where a topic's subjects come from."""
+
+    NAMED = "named"
+    CONTEXT = "context"
+    TRUST = "trust"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """An intent and the subjects that it is asked about; `core` leaves out places and audiences where more is named."""
+
+    intent: str
+    subjects: tuple[str, ...]
+    origin: Origin
+    core: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str | None:
+        return self.core[0] if self.core else None
+
+
+def find_topic(question: Question, context: Context, knowledge: Knowledge) -> Topic:
+    """The topic of the question; with Origin.UNCLEAR where the visitor has to be asked."""
+    intent = question.intent
+    follows = intent in (names.FOLLOW_UP, names.ASK_MORE)
+    if intent == names.FOLLOW_UP:
+        intent = context.intent or names.ASK_ABOUT
+    elif intent == names.ASK_MORE:
+        intent = names.ASK_ABOUT
+    named = knowledge.merged(question.subjects)
+    solid = _solid(named, knowledge)
+    if solid:
+        return Topic(intent, tuple(named), Origin.NAMED, tuple(solid))
+    if named and context.subjects and (follows or question.points_back):
+        together = knowledge.merged([*named, *context.subjects])
+        return Topic(intent, tuple(together), Origin.NAMED, tuple(_solid(together, knowledge)) or tuple(together))
+    if named and (knowledge.facts_for(intent, named) or intent == names.ASK_ABOUT):
+        return Topic(intent, tuple(named), Origin.NAMED, tuple(named))
+    trust = knowledge.trust.subject
+    about_context = bool(knowledge.facts_for(intent, context.subjects)) and not question.asks_the_trust
+    if context.subjects and (follows or question.points_back or about_context):
+        core = tuple(_solid(context.subjects, knowledge)) or context.subjects
+        return Topic(intent, context.subjects, Origin.CONTEXT, core)
+    if follows or (question.points_back and not question.asks_the_trust and len(question.text.split()) <= 6):
+        return Topic(intent, (), Origin.UNCLEAR)
+    if knowledge.facts_for(intent, [trust]):
+        return Topic(intent, (trust, *named), Origin.TRUST, (trust,))
+    return Topic(intent, (), Origin.UNCLEAR)
+
+
+def unlisted(topic: Topic, knowledge: Knowledge) -> str | None:
+    """The first subject of the topic that people ask for and that no page names."""
+    return next((name for name in topic.subjects if knowledge.kind(name) == UNLISTED), None)
+
+
+def _solid(subjects: Iterable[str], knowledge: Knowledge) -> list[str]:
+    return [name for name in subjects if knowledge.kind(name) not in (PLACE, AUDIENCE)]

@@ -1,0 +1,1 @@
+"""How visitors reach the bot. Every channel turns a request into a message through `incoming`."""

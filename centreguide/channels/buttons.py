@@ -1,0 +1,41 @@
+"""Tells a click on a button of ours from text that looks like one."""
+
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+REACH = 5
+"""How many of the bot's last messages a visitor can still click on."""
+
+
+async def offered_payloads(agent: Agent, conversation: str) -> set[str]:
+    """The payloads of the buttons in the bot's last messages of a conversation.
+
+    Args:
+        agent: The agent whose tracker store holds the conversation.
+        conversation: The tracker's key.
+    """
+    tracker = await agent.tracker_store.retrieve(conversation)
+    said = [event for event in tracker.events if isinstance(event, BotUttered)] if tracker else []
+    return {
+        button["payload"]
+        for event in said[-REACH:]
+        for kind in ("buttons", "quick_replies")
+        for button in event.data.get(kind) or []
+        if isinstance(button.get("payload"), str)
+    }
+
+
+def parse_payload(payload: str, domain: Domain) -> dict[str, Any] | None:
+    """Reads `/intent{"entity": "value"}` as Rasa does.
+
+    Returns:
+        Parse data with the text, the intent, its ranking and the entities; None if the domain has no such intent.
+    """
+    message = YAMLStoryReader.unpack_regex_message(Message({TEXT: payload}), domain, "RegexMessageHandler")
+    return dict(message.as_dict(only_output_properties=True)) if message.get(INTENT) else None

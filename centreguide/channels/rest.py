@@ -1,0 +1,83 @@
+"""Rasa's REST channel, hardened: bad input gets a sentence, and one sender never reaches another's conversation."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.rest import RestInput
+from sanic import Blueprint, Request, response
+from sanic.response import HTTPResponse
+
+from centreguide.channels.incoming import LARGEST_BODY, BadRequest, Incoming, incoming, user_message
+from centreguide.server.privacy import hide_words
+
+FAILED = "Something went wrong: please try again."
+
+logger = logging.getLogger(__name__)
+
+
+class RestChannel(RestInput):  # type: ignore[misc]
+    """`POST /webhooks/rest/webhook` with `{"sender": ..., "message": ...}`; replies come as a JSON list, as from Rasa's own.
+
+    A request's `input_channel`, `metadata` and `stream` have no effect: they are the caller's to choose.
+    """
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Makes the routes, for Rasa's server or ours."""
+        webhook = Blueprint("rest_channel")
+
+        @webhook.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @webhook.post("/webhook")
+        async def receive(request: Request) -> HTTPResponse:
+            try:
+                return await self._reply(request, on_new_message)
+            except BadRequest as fault:
+                return _error(str(fault), fault.status)
+            except Exception:
+                logger.exception("A message couldn't be answered")
+                return _error(FAILED, 500)
+
+        @webhook.after_server_start
+        async def start_hiding_words(app: Any, loop: Any) -> None:
+            hide_words()
+
+        return webhook
+
+    async def _reply(
+        self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]
+    ) -> HTTPResponse:
+        message = self.read(request.body)
+        agent = request.app.ctx.agent
+        if not agent.is_ready():
+            raise BadRequest("The bot isn't ready: please try again in a minute.", 503)
+        output = CollectingOutputChannel()
+        await on_new_message(await user_message(message, agent, output))
+        if not output.messages:
+            logger.error("A message got no reply: an action failed, or no rule says what to do")
+            return _error(FAILED, 500)
+        return response.json([{**reply, "recipient_id": message.sender} for reply in output.messages])
+
+    def read(self, body: bytes) -> Incoming:
+        """Takes the message from a request's body.
+
+        Raises:
+            BadRequest: It is too large, no JSON object, or its parts aren't right.
+        """
+        if len(body) > LARGEST_BODY:
+            raise BadRequest(f"The body must have {LARGEST_BODY} bytes at most.", 413)
+        try:
+            content = json.loads(body)
+        except (ValueError, RecursionError):
+            raise BadRequest("The body must be JSON.") from None
+        if not isinstance(content, dict):
+            raise BadRequest('The body must be a JSON object such as {"sender": "a", "message": "hello"}.')
+        return incoming(self.name(), content.get("sender"), content.get("message"))
+
+
+def _error(sentence: str, status: int) -> HTTPResponse:
+    return response.json({"error": sentence}, status=status)

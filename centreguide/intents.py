@@ -1,0 +1,44 @@
+"""The families of intents, told by their names: questions, small talk, what is declined, and danger."""
+
+from enum import Enum
+
+from centreguide import names
+
+_SMALL_TALK = frozenset(
+    {
+        "greet",
+        "goodbye",
+        "thanks",
+        "affirm",
+        "deny",
+        "how_are_you",
+        "bot_identity",
+        "bot_capabilities",
+        "bot_privacy",
+        "joke_or_chat",
+        "compliment_bot",
+        "abuse",
+        "confused",
+        "repeat",
+        "feedback_good",
+        "feedback_bad",
+    }
+)
+
+
+class Family(Enum):
+    """What is done with an intent."""
+
+    QUESTION = "question"
+    SMALL_TALK = "small_talk"
+    DECLINED = "declined"
+    URGENT = "urgent"
+
+
+def family(intent: str) -> Family:
+    """The family of an intent; what isn't known is declined."""
+    if intent in (names.EMERGENCY, names.CRISIS):
+        return Family.URGENT
+    if intent.startswith("ask_") or intent == names.FOLLOW_UP:
+        return Family.QUESTION
+    return Family.SMALL_TALK if intent in _SMALL_TALK else Family.DECLINED

@@ -1,0 +1,120 @@
+"""Knowledge as frozen dataclasses. pydantic checks the types of what staff wrote; `loader` checks what refers to what."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from pydantic import Extra, StrictBool, StrictInt, StrictStr, constr
+from pydantic.dataclasses import dataclass
+
+Kind = Literal["trust", "centre", "service", "condition", "place", "topic", "audience", "unlisted"]
+Bound = Literal["exactly", "over", "around"]
+
+if TYPE_CHECKING:
+    _Id: TypeAlias = str
+    _Text: TypeAlias = str
+    _Rank: TypeAlias = str
+else:
+    _Id = constr(strict=True, regex=r"^[a-z][a-z0-9_]*$")
+    _Text = constr(strict=True, strip_whitespace=True, min_length=1)
+    _Rank = constr(strict=True, regex=r"^(one of the|top [0-9]+)$")
+
+
+class _Strict:
+    extra = Extra.forbid
+
+
+@dataclass(frozen=True, config=_Strict)
+class Subject:
+    """What a question can be about.
+
+    `name` is written as in the middle of a sentence. `together` lists sets of subjects that, named in one question,
+    mean this one ("children" and "cancer"). An `unlisted` subject is one that people ask for and no page names.
+    """
+
+    id: _Id
+    name: _Text
+    kind: Kind
+    part_of: StrictStr | None = None
+    also_called: tuple[_Text, ...] = ()
+    plural: StrictBool = False
+    together: tuple[tuple[StrictStr, ...], ...] = ()
+
+
+@dataclass(frozen=True, config=_Strict)
+class Parts:
+    """What a claim says, in pieces that can be compared with what a visitor believes.
+
+    value, bound, unit: a figure, "over 100 specialties". rank, of, scope: "third", "largest", "UK". since: a year.
+    place: the id of the place where it is. by: who does it. audience: the only audience that it is for. few: true of
+    few centres only. not_only: more than any one audience or area.
+    """
+
+    value: StrictInt | None = None
+    bound: Bound = "exactly"
+    unit: StrictStr | None = None
+    rank: StrictInt | _Rank | None = None
+    of: StrictStr | None = None
+    scope: StrictStr | None = None
+    since: StrictInt | None = None
+    place: StrictStr | None = None
+    by: StrictStr | None = None
+    audience: StrictStr | None = None
+    few: StrictBool = False
+    not_only: StrictBool = False
+
+    @property
+    def shared_rank(self) -> bool:
+        """True for "one of the largest" and "top three", which claim no place of their own."""
+        return isinstance(self.rank, str)
+
+    @property
+    def rank_number(self) -> int | None:
+        """3 for "third" and for "top 3"; None for "one of the"."""
+        if isinstance(self.rank, int):
+            return self.rank
+        found = re.search(r"\d+", self.rank or "")
+        return int(found.group()) if found else None
+
+
+@dataclass(frozen=True, config=_Strict)
+class Source:
+    """Where a fact stands: a page's id and the heading on it."""
+
+    page: StrictStr
+    section: _Text
+
+
+@dataclass(frozen=True, config=_Strict)
+class Fact:
+    """One reviewed answer: `say` is said when someone asks one of the `answers` intents `about` one of the subjects."""
+
+    id: _Id
+    about: tuple[StrictStr, ...]
+    answers: tuple[StrictStr, ...]
+    say: _Text
+    source: Source
+    parts: Parts = Parts()
+    owner: StrictStr | None = None
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, config=_Strict)
+class Page:
+    """A page of the trust's that facts come from."""
+
+    id: StrictStr
+    title: _Text
+
+
+@dataclass(frozen=True, config=_Strict)
+class Trust:
+    """The trust's own settings; `website` and `contact` may be blank, `owner` and `review_by` hold for facts without."""
+
+    subject: StrictStr
+    name: _Text
+    owner: _Text
+    review_by: date
+    checked: date
+    website: StrictStr = ""
+    contact: StrictStr = ""

@@ -1,0 +1,82 @@
+"""Questions that can be put to the knowledge: which facts answer an intent about some subjects."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from centreguide.knowledge.model import Fact, Page, Subject, Trust
+
+TRUST, PLACE, AUDIENCE, UNLISTED = "trust", "place", "audience", "unlisted"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that the bot knows, as `loader.load` checked it."""
+
+    trust: Trust
+    pages: tuple[Page, ...]
+    subjects: tuple[Subject, ...]
+    facts: tuple[Fact, ...]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Subject]:
+        return {subject.id: subject for subject in self.subjects}
+
+    @cached_property
+    def _facts_by_id(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
+
+    def subject(self, name: str) -> Subject | None:
+        """The subject with this id, or None: an id may come from an old button."""
+        return self._by_id.get(name)
+
+    def fact(self, name: str) -> Fact | None:
+        return self._facts_by_id.get(name)
+
+    def page(self, name: str) -> Page:
+        return next(page for page in self.pages if page.id == name)
+
+    def kind(self, name: str) -> str:
+        found = self.subject(name)
+        return found.kind if found else ""
+
+    def facts_about(self, subject: str) -> list[Fact]:
+        return [fact for fact in self.facts if subject in fact.about]
+
+    def facts_for(self, intent: str, subjects: Collection[str]) -> list[Fact]:
+        """The facts that answer the intent about any of the subjects, those about most of them first."""
+        found = [fact for fact in self.facts if intent in fact.answers and set(fact.about) & set(subjects)]
+        return sorted(found, key=lambda fact: -len(set(fact.about) & set(subjects)))
+
+    def intents_about(self, subject: str) -> list[str]:
+        """The intents that have an answer about the subject, those with most facts first."""
+        counts: dict[str, int] = {}
+        for fact in self.facts_about(subject):
+            for intent in fact.answers:
+                counts[intent] = counts.get(intent, 0) + 1
+        return sorted(counts, key=lambda intent: -counts[intent])
+
+    def parents(self, subject: str) -> Iterator[str]:
+        """What the subject is part of, the nearest first; a loop in `part_of` ends it."""
+        seen = {subject}
+        current = self.subject(subject)
+        while current and current.part_of and current.part_of not in seen:
+            seen.add(current.part_of)
+            yield current.part_of
+            current = self.subject(current.part_of)
+
+    def centres(self) -> list[Subject]:
+        """The centres, which are what a visitor is offered to choose from."""
+        return [subject for subject in self.subjects if subject.kind == "centre"]
+
+    def merged(self, subjects: Iterable[str]) -> list[str]:
+        """The subjects with those that mean another one together put in its place, nearest wording first.
+
+        "Children" and "cancer" in one question mean children's cancer services.
+        """
+        found = list(dict.fromkeys(subjects))
+        for subject in self.subjects:
+            for group in subject.together:
+                if set(group) <= set(found) and set(group) != {subject.id}:
+                    found = [subject.id, *(name for name in found if name not in (*group, subject.id))]
+        return found

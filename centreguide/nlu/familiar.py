@@ -1,0 +1,100 @@
+"""Marks the words of a question that neither the training questions nor the knowledge have: what it asks may be unknown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from centreguide import names
+from centreguide.knowledge.loader import load as load_knowledge
+
+_FILE = "words.json"
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_SHORTEST = 4
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class FamiliarWords(GraphComponent):
+    """Sets names.SEGMENT_UNFAMILIAR on each segment.
+
+    Config:
+        knowledge: the folder of knowledge files whose words count as known.
+    """
+
+    def __init__(self, config: dict[str, Any], words: Iterable[str], storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._words = frozenset(words)
+        self._storage, self._resource = storage, resource
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"knowledge": "knowledge"}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> FamiliarWords:
+        return cls(config, (), model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FamiliarWords:
+        with model_storage.read_from(resource) as folder:
+            words = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return cls(config, words, model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return hashlib.sha256(json.dumps(sorted(_known(config))).encode()).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        asked = (m.get(TEXT) for m in training_data.intent_examples if str(m.get(INTENT)).startswith("ask_"))
+        self._words = frozenset(word for text in asked for word in words(text)) | _known(self._config)
+        with self._storage.write_to(self._resource) as folder:
+            (folder / _FILE).write_text(json.dumps(sorted(self._words)), encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            for segment in message.get(names.SEGMENTS, []):
+                segment[names.SEGMENT_UNFAMILIAR] = self.unfamiliar(segment[names.SEGMENT_TEXT])
+        return messages
+
+    def unfamiliar(self, text: str) -> list[str]:
+        """The content words of the text that aren't known, in its order."""
+        return [word for word in words(text) if len(word) >= _SHORTEST and not self._knows(word)]
+
+    def _knows(self, word: str) -> bool:
+        forms = {word, word.removesuffix("'s"), word.removesuffix("s"), word + "s"}
+        return bool(forms & self._words) or bool(forms & STOP_WORDS)
+
+
+def words(text: str) -> list[str]:
+    """The text's words in small letters, in order, each once."""
+    return list(dict.fromkeys(_WORD.findall(text.lower().replace("’", "'"))))
+
+
+def _known(config: dict[str, Any]) -> frozenset[str]:
+    knowledge = load_knowledge(Path(config.get("knowledge", "knowledge")))
+    texts = [fact.say for fact in knowledge.facts]
+    texts += [name for subject in knowledge.subjects for name in (subject.name, *subject.also_called)]
+    return frozenset(word for text in texts for word in words(text))

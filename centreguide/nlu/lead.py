@@ -1,0 +1,59 @@
+"""Gives the message the intent of its leading question, which the policy acts on; danger to life was put first already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from centreguide import names
+from centreguide.intents import Family, family
+
+Segment = dict[str, Any]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class LeadingQuestion(GraphComponent, IntentClassifier):
+    """Sets the intent to that of the first question that can be answered, else declined, else chatted about."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> LeadingQuestion:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            chosen = (message.get(INTENT) or {}).get("name")
+            found = message.get(names.SEGMENTS)
+            if chosen in (names.EMERGENCY, names.CRISIS) or not found:
+                continue
+            segment = leading(found)
+            confidence = segment.get(names.SEGMENT_CONFIDENCE, 0.0)
+            message.set(INTENT, {"name": message_intent(segment), "confidence": confidence}, add_to_output=True)
+        return messages
+
+
+def leading(found: Sequence[Segment]) -> Segment:
+    """The segment that decides what is done: a question that can be answered, else one to decline, else small talk."""
+    rank = {Family.QUESTION: 0, Family.DECLINED: 1, Family.SMALL_TALK: 2}
+    return min(found, key=lambda segment: rank[family(segment_intent(segment))])
+
+
+def segment_intent(segment: Segment) -> str:
+    """The segment's intent, or the fallback where it is too unlikely to act on."""
+    unknown = segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN
+    return names.FALLBACK if unknown else str(segment.get(names.SEGMENT_INTENT) or names.FALLBACK)
+
+
+def message_intent(segment: Segment) -> str:
+    intent = segment_intent(segment)
+    asks = family(intent) is Family.QUESTION and not segment.get(names.SEGMENT_SUBJECTS)
+    return names.UNSURE_INTENT if asks and segment.get(names.SEGMENT_CERTAINTY) == names.UNSURE else intent

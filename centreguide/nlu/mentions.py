@@ -1,0 +1,71 @@
+"""Finds the knowledge's subjects in a text, with spaCy: names, other names, plurals and spellings without apostrophes."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.util import filter_spans
+
+from centreguide.knowledge.model import Subject
+
+MAX_CHARACTERS = 4096
+_LEADING = re.compile(r"^(?:the|our|a|an)\s+", re.I)
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A subject named in a text, from `start` to `end` (characters)."""
+
+    subject: str
+    start: int
+    end: int
+
+
+def names_of(subject: Subject) -> list[str]:
+    """The subject's name and other names, as visitors may write them."""
+    written = [_LEADING.sub("", _BRACKETS.sub("", subject.name)), *subject.also_called]
+    return list(dict.fromkeys(spelling for name in written for spelling in _spellings(name.lower())))
+
+
+def names_by_subject(subjects: Iterable[Subject]) -> dict[str, list[str]]:
+    """Subject id to the names that it is found by; what the extractor stores with the model."""
+    return {subject.id: names_of(subject) for subject in subjects}
+
+
+def _spellings(name: str) -> Iterator[str]:
+    plain = _plain(name)
+    for form in (plain, plain.replace("'", ""), plain.replace("'s", ""), plain.replace("-", " "), plain.replace("-", "")):
+        yield form
+        last = form.split()[-1] if form.split() else ""
+        if len(last) > 3 and last.isalpha() and not last.endswith("s"):
+            yield f"{form}s"
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'").replace("–", "-")
+
+
+@lru_cache(maxsize=1)
+def _language() -> Language:
+    return spacy.blank("en")
+
+
+class MentionFinder:
+    """Finds mentions by the given names; the longest name wins where several overlap."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        self._nlp = _language()
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        for subject, forms in names.items():
+            self._matcher.add(subject, [self._nlp.make_doc(form) for form in forms])
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in the text, in its order."""
+        doc = self._nlp.make_doc(_plain(text[:MAX_CHARACTERS]))
+        spans = filter_spans(self._matcher(doc, as_spans=True))
+        return [Mention(span.label_, span.start_char, span.end_char) for span in spans]

@@ -1,0 +1,36 @@
+"""The questions of a message with the subjects of each: what is only said around a question lends it its subjects."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from centreguide import names
+from centreguide.nlu.mentions import Mention
+from centreguide.nlu.splitting import Part, split
+
+
+def segments(text: str, mentions: Sequence[Mention]) -> list[dict[str, Any]]:
+    """A dict with SEGMENT_TEXT and SEGMENT_SUBJECTS for each question, in order; one for a message that asks nothing."""
+    parts = split(text)
+    asking = [part for part in parts if part.asks]
+    if not asking:
+        return [_segment(text, [mention.subject for mention in mentions])]
+    found = []
+    around: list[str] = []
+    for part in parts:
+        own = _within(part, mentions)
+        if not part.asks:
+            around.extend(own)
+            continue
+        found.append(_segment(part.text, own or around))
+        around = []
+    if around and not found[-1][names.SEGMENT_SUBJECTS]:
+        found[-1] = _segment(found[-1][names.SEGMENT_TEXT], around)
+    return found
+
+
+def _within(part: Part, mentions: Sequence[Mention]) -> list[str]:
+    return [mention.subject for mention in mentions if part.start <= mention.start < part.end]
+
+
+def _segment(text: str, subjects: Sequence[str]) -> dict[str, Any]:
+    return {names.SEGMENT_TEXT: text, names.SEGMENT_SUBJECTS: list(dict.fromkeys(subjects))}

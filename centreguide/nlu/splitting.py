@@ -1,0 +1,61 @@
+"""Cuts a message into its questions, and tells what is said around them ("My son is three. Do you ...?") from a question."""
+
+import re
+from dataclasses import dataclass
+
+_SENTENCE_END = re.compile(
+    r"(?<=[?!])\s*|(?<=[.;\n])(?<!\bst\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!e\.g\.)\s+", re.I
+)
+_ASKS = (
+    r"(?:what(?:'?s)?|where(?:'?s)?|when(?:'?s)?|who(?:'?s)?|why|how(?:'?s)?|which|is|are|do|does|did|can|could|will"
+    r"|would|was|were|has|have|tell me)"
+)
+_JOINED = re.compile(
+    rf"\s*(?:[,;]?\s*(?:\band\b|\balso\b|\bplus\b|\bbut\b|\+|&)\s*(?:\b(?:also|then|please|pls|roughly|about|exactly|if so|if yes)\b,?\s*)?)(?=\b{_ASKS}\b)"
+    r"|\s*,\s*(?=\b(?:what|how|why|do|does|is|are|can|could|did|was|were)\b)",
+    re.I,
+)
+_QUESTION = re.compile(
+    rf"^\W*(?:(?:so|and|but|ok|okay|well|hi|hiya|hello|hey|please|pls|sorry|also|then|no|oh|right)\W+)*"
+    rf"(?:{_ASKS}|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|r u|may i|wondering|any|give me|explain|describe"
+    r"|list|show me|looking for|information|info|i'?m (?:wondering|looking)"
+    r"|i(?:'d| would)? (?:want|need|like|wonder|was wondering|am wondering))\b",
+    re.I,
+)
+MOST_PARTS = 6
+_FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of the message, from `start` to `end` (characters), and whether it asks something."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def asks(self) -> bool:
+        return self.text.rstrip().endswith("?") or bool(_QUESTION.search(self.text))
+
+
+def split(text: str) -> list[Part]:
+    """The sentences of the text, cut also where "and what", ", do you" and the like begin another question."""
+    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    parts: list[Part] = []
+    for begin, end in zip(cuts, cuts[1:], strict=False):
+        parts.extend(_clauses(text, begin, end))
+    parts = [part for part in parts if re.search(r"\w", part.text)]
+    return parts if len(parts) <= MOST_PARTS else [Part(text, 0, len(text))]
+
+
+def _clauses(text: str, begin: int, end: int) -> list[Part]:
+    parts: list[Part] = []
+    start = begin
+    for match in _JOINED.finditer(text, begin, end):
+        before, after = text[start : match.start()], text[match.end() : end]
+        if len(before.split()) >= _FEWEST_WORDS and len(after.split()) >= _FEWEST_WORDS:
+            parts.append(Part(before.strip(), start, match.start()))
+            start = match.end()
+    parts.append(Part(text[start:end].strip(), start, end))
+    return parts

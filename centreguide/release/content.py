@@ -1,0 +1,76 @@
+"""The content that actions answer from: knowledge and wording of one folder, and the one that is live in this process."""
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from centreguide.answering.nearness import FactNearness
+from centreguide.answering.selection import Nearness
+from centreguide.encoder import runtime as encoder
+from centreguide.faults import FaultsError
+from centreguide.knowledge.loader import load as load_knowledge
+from centreguide.knowledge.query import Knowledge
+from centreguide.wording import Wording
+from centreguide.wording import load as load_wording
+
+FOLDER_VARIABLE = "CENTREGUIDE_CONTENT"
+"""Where a separate action server finds its content; the draft in the working folder if unset."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What answers are made of."""
+
+    knowledge: Knowledge
+    wording: Wording
+    nearness: Nearness
+
+
+def intents(folder: Path) -> list[str]:
+    """The intents that the folder's `domain.yml` declares."""
+    entries = yaml.safe_load((folder / "domain.yml").read_text(encoding="utf-8"))["intents"]
+    return [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
+
+
+def load_content(folder: Path) -> Content:
+    """The content of a release or of the draft, which holds `domain.yml`, `knowledge` and `wording`.
+
+    Raises:
+        FaultsError: with every fault of both.
+    """
+    known = intents(folder)
+    faults = []
+    try:
+        knowledge = load_knowledge(folder / "knowledge", known)
+    except FaultsError as error:
+        faults += error.faults
+    try:
+        wording = load_wording(folder / "wording", known)
+    except FaultsError as error:
+        faults += error.faults
+    if faults:
+        raise FaultsError(faults)
+    return Content(knowledge, wording, FactNearness(knowledge.facts, encoder.shared()))
+
+
+class _Live:
+    def __init__(self) -> None:
+        self._content: Content | None = None
+        self._lock = threading.Lock()
+
+    def use(self, content: Content) -> None:
+        """Answers from this content from now on."""
+        self._content = content
+
+    def get(self) -> Content:
+        """The content in use; loaded first where nothing was put in use, as in a separate action server."""
+        with self._lock:
+            if self._content is None:
+                self._content = load_content(Path(os.environ.get(FOLDER_VARIABLE, ".")))
+            return self._content
+
+
+live = _Live()

@@ -1,0 +1,91 @@
+"""The web application: the channels, a health check, and errors that tell nothing."""
+
+import logging
+from collections.abc import Sequence
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, register
+from sanic import Request, Sanic
+from sanic.exceptions import SanicException
+from sanic.handlers import ErrorHandler
+from sanic.response import HTTPResponse, json, text
+
+from centreguide.server.database_failure import FailSafeConversations
+from centreguide.server.privacy import origin
+
+logger = logging.getLogger(__name__)
+
+SETTINGS = {
+    "ACCESS_LOG": False,
+    "GRACEFUL_SHUTDOWN_TIMEOUT": 5.0,
+    "KEEP_ALIVE_TIMEOUT": 30,
+    "MOTD": False,
+    "REQUEST_MAX_SIZE": 1024 * 1024,
+    "REQUEST_TIMEOUT": 30,
+    "RESPONSE_TIMEOUT": 30,
+}
+"""Sanic's settings; times in seconds, sizes in bytes. Rasa's default response timeout is an hour."""
+
+SENTENCES = {
+    400: "The request isn't valid HTTP.",
+    404: "There is nothing here.",
+    405: "That method isn't allowed here.",
+    408: "The request took too long to arrive.",
+    413: "The request is too large.",
+    503: "The reply took too long.",
+}
+
+
+class QuietErrors(ErrorHandler):
+    """Answers every error with one sentence as JSON, and logs its type at most."""
+
+    def default(self, request: Request, exception: Exception) -> HTTPResponse:
+        """Turns an exception that no handler caught into a response."""
+        status = _status(request, exception)
+        if status >= 500:
+            logger.error("A request failed: %s", origin(exception))
+        return json({"error": SENTENCES.get(status, "Something went wrong.")}, status=status)
+
+
+def build(
+    agent: Agent, conversations: FailSafeConversations, channels: Sequence[InputChannel], name: str = "centreguide"
+) -> Sanic:
+    """Makes the application: `/`, `/health` and `/webhooks/<channel>/`, without Rasa's HTTP API.
+
+    Args:
+        agent: A loaded agent.
+        conversations: The tracker store that the agent uses.
+        channels: The channels that visitors may use.
+        name: The application's name, unique in this process.
+    """
+    app = Sanic(name, configure_logging=False, error_handler=QuietErrors())
+    app.config.update(SETTINGS)
+    app.ctx.agent = agent
+    app.ctx.conversations = conversations
+    register(channels, app, route="/webhooks/")
+
+    @app.get("/")
+    async def root(request: Request) -> HTTPResponse:
+        return text("Centre Guide is running.")
+
+    @app.get("/health")
+    async def health(request: Request) -> HTTPResponse:
+        fault = _fault(request.app.ctx.agent, request.app.ctx.conversations)
+        return json({"status": fault or "ok"}, status=503 if fault else 200)
+
+    return app
+
+
+def _fault(agent: Agent, conversations: FailSafeConversations) -> str | None:
+    if not agent.is_ready():
+        return "no model"
+    if not conversations.works:
+        return "no conversation database"
+    return None
+
+
+def _status(request: Request, exception: Exception) -> int:
+    if isinstance(exception, SanicException):
+        return int(getattr(exception, "status_code", 500))
+    unreadable = request.method == "NONE"
+    return 400 if unreadable else 500

@@ -1,0 +1,36 @@
+"""What happens when the conversation database fails: visitors still get answers, without memory, and health says so."""
+
+import logging
+
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
+from rasa.shared.core.trackers import DialogueStateTracker
+
+logger = logging.getLogger(__name__)
+
+
+class NoMemory(TrackerStore):  # type: ignore[misc]
+    """Keeps nothing. Rasa's own substitute keeps every conversation in memory, for ever."""
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Forgets the tracker."""
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Knows no conversation."""
+        return None
+
+
+class FailSafeConversations(FailSafeTrackerStore):  # type: ignore[misc]
+    """A tracker store that answers on when the one inside it fails."""
+
+    def __init__(self, store: TrackerStore) -> None:
+        super().__init__(store, self._failed, NoMemory(store.domain))
+        self.works = True
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Saves the tracker, or notes that it couldn't."""
+        self.works = True
+        await super().save(tracker)
+
+    def _failed(self, error: Exception) -> None:
+        self.works = False
+        logger.error("The conversation database failed, so replies have no memory: %s", type(error).__name__)

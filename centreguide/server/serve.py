@@ -1,0 +1,87 @@
+"""Starts the bot: one process with Rasa, the actions, the conversations and the channels."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from centreguide.server import port as ports
+from centreguide.server.errors import ServerError
+from centreguide.server.privacy import hide_words, set_up_logging
+
+QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
+
+
+def serve(
+    model: Path, port: int, database: Path, actions_package: str = "actions", actions_url: str | None = None
+) -> None:
+    """Serves `model` on loopback until the process is told to stop, and prints the address once it is ready.
+
+    Args:
+        model: The model file.
+        port: The port, or 0 for any free one.
+        database: The SQLite file of the conversations; made if there is none.
+        actions_package: The package whose actions run in this process; it must be importable.
+        actions_url: The webhook of a separate action server (`rasa run actions`), to use instead.
+
+    Raises:
+        ServerError: It can't start: the port is in use, or the model, the database or the actions are no good.
+    """
+    if not model.is_file():
+        raise ServerError(f"There is no model at {model}: train one first.")
+    with ports.claim(port) as claimed:
+        os.environ.update(QUIET)
+        set_up_logging()
+        app = _application(model, database, actions_package, actions_url)
+        ready = _announce(app, f"http://{ports.HOST}:{claimed.getsockname()[1]}")
+        app.run(sock=claimed, workers=1, access_log=False, motd=False)
+    if not ready:
+        raise ServerError(f"Port {port} was taken by another program while the bot was starting.")
+
+
+def _application(model: Path, database: Path, actions_package: str, actions_url: str | None) -> Any:
+    """Imports Rasa, which takes seconds, only now that the port is ours."""
+    from rasa.utils.endpoints import EndpointConfig
+
+    from centreguide.channels.rest import RestChannel
+    from centreguide.server import application, event_schema
+    from centreguide.server import model as models
+    from centreguide.server.conversations import ConversationStore
+    from centreguide.server.database_failure import FailSafeConversations
+    from centreguide.server.in_process import SEND_DOMAIN_ONLY_IF_ASKED, InProcessActions
+    from centreguide.server.locks import QueueingLockStore
+    from centreguide.server.retention import keep_deleting
+
+    event_schema.install()
+    if actions_url:
+        actions = EndpointConfig(url=actions_url, **SEND_DOMAIN_ONLY_IF_ASKED)
+    else:
+        actions = InProcessActions(actions_package)
+    store = ConversationStore(database)
+    conversations = FailSafeConversations(store)
+    agent = models.load(model, conversations, QueueingLockStore(), actions)
+    app = application.build(agent, conversations, [RestChannel()])
+
+    @app.after_server_start
+    async def start_deleting(app: Any, loop: Any) -> None:
+        app.ctx.deleting = asyncio.create_task(keep_deleting(database))
+
+    @app.after_server_stop
+    async def stop(app: Any, loop: Any) -> None:
+        app.ctx.deleting.cancel()
+        store.close()
+
+    return app
+
+
+def _announce(app: Any, address: str) -> list[str]:
+    announced: list[str] = []
+
+    @app.after_server_start
+    async def announce(app: Any, loop: Any) -> None:
+        hide_words()
+        announced.append(address)
+        print(address, file=sys.stdout, flush=True)
+
+    return announced

@@ -1,0 +1,186 @@
+"""What the bot says around the facts: reviewed sentences from `wording/`, checked for completeness as they are loaded."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from centreguide.faults import Fault, FaultsError
+from centreguide.knowledge.model import Subject
+from centreguide.yaml_lines import Document, Place, read
+
+_ANSWERS = {
+    "source": {"page", "section"},
+    "checked": {"month"},
+    "yes": set(),
+    "no": set(),
+    "not_quite": set(),
+    "from_whole": {"Subject", "is", "holder"},
+    "from_trust": {"subject"},
+    "other": {"question"},
+    "nothing": {"question"},
+    "unlisted": {"subject"},
+    "unfamiliar": set(),
+    "unlisted_related": set(),
+    "also": set(),
+    "more_told": {"subject"},
+}
+_CLARIFY: dict[str, set[str]] = dict.fromkeys(
+    ("which_subject", "did_you_mean", "neither", "empty", "nothing_before"), set()
+)
+_DECLINES = {"can_answer": set[str](), "website": {"website"}, "contact": {"contact"}}
+_SAFETY: dict[str, set[str]] = dict.fromkeys(("emergency", "emergency_then", "crisis", "crisis_then"), set())
+_QUESTION = ("button", "indirect")
+_QUESTION_FIELDS = {"subject", "is", "does"}
+_NOTHING_TO_REPEAT = "nothing_to_repeat"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A question in two forms: as a visitor asks it, and as it follows "the page doesn't say"."""
+
+    button: str
+    indirect: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Every sentence of the bot's own, by file and key; a key that is asked for was checked to be there."""
+
+    answers: Mapping[str, str]
+    clarify: Mapping[str, str]
+    declines: Mapping[str, str]
+    reasons: Mapping[str, str]
+    small_talk: Mapping[str, str]
+    safety: Mapping[str, str]
+    questions: Mapping[str, Phrase]
+    questions_of_a_centre: Mapping[str, Phrase]
+
+    def question(self, intent: str, subject: Subject) -> Phrase:
+        """The intent as a question about the subject."""
+        whole = subject.kind in ("centre", "trust")
+        phrase = self.questions_of_a_centre.get(intent) if whole else None
+        phrase = phrase or self.questions[intent]
+        words = {"subject": subject.name, **_verbs(subject)}
+        return Phrase(phrase.button.format(**words), phrase.indirect.format(**words))
+
+    def answer(self, key: str, subject: Subject | None = None, **words: str) -> str:
+        """A line of `answers.yml` with its blanks filled."""
+        if subject is not None:
+            words |= {"subject": subject.name, "Subject": sentence_case(subject.name), **_verbs(subject)}
+        return self.answers[key].format(**words)
+
+
+def sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _verbs(subject: Subject) -> dict[str, str]:
+    return {"is": "are", "does": "do"} if subject.plural else {"is": "is", "does": "does"}
+
+
+def load(folder: Path, intents: Collection[str]) -> Wording:
+    """The wording in the folder.
+
+    Args:
+        intents: the bot's intents; each that is asked, declined or chatted about needs its sentence.
+
+    Raises:
+        FaultsError: with every missing, unknown or misspelt entry.
+    """
+    files = {name: read(folder / f"{name}.yml") for name in (
+        "answers", "clarify", "declines", "small_talk", "safety", "questions"
+    )}
+    faults = [fault for document in files.values() for fault in document.faults]
+    readable = [document for document in files.values() if not document.faults]
+    faults += [_not_a_mapping(document) for document in readable if not isinstance(document.data, dict)]
+    if faults:
+        raise FaultsError(faults)
+    asked = {name for name in intents if name.startswith("ask_")} - {"ask_more"}
+    # `reasons` is what tells a declined intent: there is no other list of them.
+    declined = {name for name in intents if name.startswith("oos_")} | {"nlu_fallback", "medical_advice"}
+    faults += _sentences(files["answers"], _ANSWERS, ())
+    faults += _sentences(files["clarify"], _CLARIFY, ())
+    faults += _sentences(files["safety"], _SAFETY, ())
+    faults += _sentences(files["declines"], _DECLINES, (), ignore={"reasons"})
+    faults += _sentences(files["declines"], dict.fromkeys(declined, set()), ("reasons",), more=intents)
+    faults += _sentences(files["small_talk"], {_NOTHING_TO_REPEAT: set()}, (), more=intents)
+    faults += _questions(files["questions"], asked)
+    if faults:
+        raise FaultsError(faults)
+    data: dict[str, Any] = {name: document.data for name, document in files.items()}
+    questions = data.pop("questions")
+    declines = data.pop("declines")
+    return Wording(
+        **data,
+        declines={key: declines[key] for key in _DECLINES},
+        reasons=declines["reasons"],
+        questions={name: Phrase(entry["button"], entry["indirect"]) for name, entry in questions.items()},
+        questions_of_a_centre={
+            name: Phrase(**entry["of_a_centre"]) for name, entry in questions.items() if "of_a_centre" in entry
+        },
+    )
+
+
+def _not_a_mapping(document: Document) -> Fault:
+    return document.fault((), "it should hold lines such as `key: a sentence`.")
+
+
+def _sentences(
+    document: Document,
+    wanted: Mapping[str, set[str]],
+    place: Place,
+    *,
+    ignore: Collection[str] = (),
+    more: Collection[str] = (),
+) -> list[Fault]:
+    """Faults of a mapping of keys to sentences: keys missing or unknown, sentences empty, blanks that can't be filled."""
+    entries = document.data
+    for key in place:
+        entries = entries.get(key) if isinstance(entries, dict) else None
+    if not isinstance(entries, dict):
+        return [document.fault(place, "it is missing, or isn't a list of `key: a sentence` lines.")]
+    faults = [document.fault((*place, key), "this sentence is missing; add it.") for key in wanted if key not in entries]
+    for key, text in entries.items():
+        if key in ignore:
+            continue
+        if key not in wanted and key not in more:
+            faults.append(document.fault((*place, key), "the bot never says this; check the spelling of the name."))
+        faults += _sentence_faults(document, (*place, key), text, wanted.get(key, set()))
+    return faults
+
+
+def _sentence_faults(document: Document, place: Place, text: object, allowed: set[str]) -> list[Fault]:
+    if not isinstance(text, str) or not text.strip():
+        return [document.fault(place, "it is empty or isn't text; write a sentence in quotes.")]
+    try:
+        blanks = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return [document.fault(place, "a brace { or } has no partner; write both or none.")]
+    known = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "none"
+    return [
+        document.fault(place, f"{{{name}}} can't be filled in here; the blanks to choose from: {known}.")
+        for name in sorted(blanks - allowed)
+    ]
+
+
+def _questions(document: Document, asked: set[str]) -> list[Fault]:
+    faults = [document.fault((name,), "this question is missing; add it.") for name in asked - set(document.data)]
+    for name, entry in document.data.items():
+        if name not in asked:
+            faults.append(document.fault((name,), "the bot has no such intent; check the spelling."))
+        forms: list[tuple[Place, Any]] = [((name,), entry)]
+        if isinstance(entry, dict) and "of_a_centre" in entry:
+            forms.append(((name, "of_a_centre"), entry["of_a_centre"]))
+        for place, form in forms:
+            for field in _QUESTION:
+                text = form.get(field) if isinstance(form, dict) else None
+                faults += _sentence_faults(document, (*place, field), text, _QUESTION_FIELDS)
+    return faults
+
+
+def trim(text: str) -> str:
+    """The text with its spaces tidied."""
+    return re.sub(r"[ \t]+", " ", text).strip()

@@ -1,0 +1,1 @@
+"""What `make` calls: the set-up and the checks."""
