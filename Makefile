@@ -33,8 +33,8 @@ bench-nlu: ## Measure the NLU on the public HINT3 sets in the folder HINT3
 soak: ## Put the bot under load for a while and watch it
 	@$(bootstrap) --dev benchmarks.soak
 
-lock: ## Lock the newest versions that pyproject.toml allows
-	@$(bootstrap) --dev scripts.lock
+lock: ## Lock what pyproject.toml asks for; with UPGRADE=1, the newest versions
+	@$(bootstrap) --dev scripts.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove all that can be made again; releases and conversations stay
 	rm -rf .venv .uv .cache .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -23,6 +23,7 @@ from centreguide.release.content import Content
 
 MOST_QUESTIONS = 3
 _REMEMBERED = 12
+_LISTED = 3
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,16 @@ def _said(question: Question, topic: Topic, found: Selection, context: Context, 
         opening.append(wording.answer(key, question=wording.question(topic.intent, subject).indirect))
     told = tuple(dict.fromkeys((*context.told, *(fact.id for fact in facts))))
     after = replace(context, subjects=topic.subjects, intent=topic.intent, told=told)
-    text = " ".join([*opening, *(fact.say for fact in facts)])
+    lines = [" ".join(opening), _joined(facts)]
+    text = ("\n" if len(facts) >= _LISTED else " ").join(line for line in lines if line)
     return Part(text, facts, suggestions.about(subject.id, topic.intent, told, knowledge, wording), after)
+
+
+def _joined(facts: tuple[Fact, ...]) -> str:
+    """One or two facts as a paragraph, more as a list, which is easier to scan."""
+    if len(facts) < _LISTED:
+        return " ".join(fact.say for fact in facts)
+    return "\n".join(f"• {fact.say}" for fact in facts)
 
 
 def _unlisted(missing: str, question: Question, topic: Topic, content: Content) -> Part:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from actions.reply import Button
 from centreguide import names
-from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
+from centreguide.knowledge.query import AUDIENCE, PLACE, TRUST, Knowledge
 from centreguide.wording import Wording
 
 MOST = 3
@@ -15,9 +15,9 @@ def about(subject: str, asked: str, told: Collection[str], knowledge: Knowledge,
     found: list[Button] = []
     for name in (subject, *knowledge.parents(subject)):
         item = knowledge.subject(name)
-        if item is None or item.kind in (PLACE, AUDIENCE):
+        if item is None or item.kind in (PLACE, AUDIENCE, TRUST):
             continue
-        for intent in knowledge.intents_about(name):
+        for intent in sorted(knowledge.intents_about(name), key=list(wording.questions).index):
             fresh = [fact for fact in knowledge.facts_for(intent, [name]) if fact.id not in told]
             if intent not in (asked, names.ASK_ABOUT) and fresh:
                 found.append(Button(wording.question(intent, item).button, intent, name))

@@ -33,18 +33,25 @@ LOG = ROOT / ".cache" / "set-up.log"
 ENVIRONMENT = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 SPACE_FOR_ALL, SPACE_FOR_CHANGES = 3.0, 0.5
 """Gigabytes."""
-TICK = 2.0
+TICK = 5.0
 """Seconds of silence before a sign of life."""
 
 PROGRESS = ("Downloading", "Building", "Built", "Prepared", "Uninstalled", "Installed")
-NO_SPACE = ("No space left on device", "os error 28", "Disk quota exceeded")
-NO_REGISTRY = ("Failed to fetch", "error sending request", "dns error", "NewConnectionError", "from versions: none")
-
 DISK_FULL = "The disk is full: free 3 GB, then run this again."
+UNTRUSTED = (
+    "The package registry's certificate isn't trusted: name your network's own in SSL_CERT_FILE, then try again."
+)
 UNREACHABLE = "The package registry can't be reached: check the network or the proxy settings, then run this again."
 NO_PYTHON = "Python 3.10 is needed, but it isn't installed and can't be downloaded: install it, then run this again."
 NO_VENV = "This python3 has neither venv nor pip: install them (on Debian: python3-venv), then run this again."
 STOPPED = "Stopped before the set-up was whole: the next run redoes it."
+
+SIGNS = {
+    DISK_FULL: ("No space left on device", "os error 28", "Disk quota exceeded"),
+    UNTRUSTED: ("invalid peer certificate", "CERTIFICATE_VERIFY_FAILED"),
+    UNREACHABLE: ("Failed to fetch", "error sending request", "dns error", "NewConnectionError", "from versions: none"),
+}
+"""What uv and pip say when that is the matter; the first that is found counts."""
 
 Words = List[Union[str, Path]]
 
@@ -120,7 +127,7 @@ def read_stamp() -> str:
 def only_one() -> Iterator[IO[str]]:
     """The log, held by one set-up at a time, and by a program that it runs for as long as that goes on."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
-    with LOG.open("a") as log:
+    with LOG.open("a", encoding="utf-8") as log:
         try:
             fcntl.flock(log, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -131,15 +138,22 @@ def only_one() -> Iterator[IO[str]]:
 
 
 def install(lock: Path, log: IO[str]) -> None:
-    check_space(SPACE_FOR_CHANGES if read_stamp() else SPACE_FOR_ALL)
+    before = read_stamp()
+    check_space(SPACE_FOR_CHANGES if before else SPACE_FOR_ALL)
     uv = find_uv(log)
-    if not read_stamp():
+    if before:
+        STAMP.unlink()
+    else:
         shutil.rmtree(VENV, ignore_errors=True)
         run([uv, "venv", "--quiet", "--python", "cpython3.10", VENV], "Looking for Python 3.10", log, NO_PYTHON)
-    else:
-        STAMP.unlink()
-    sync = [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", lock]
-    run(sync, f"Installing {lock.name}", log)
+    try:
+        sync = [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", lock]
+        run(sync, f"Installing {lock.name}", log)
+    except SetUpError as error:
+        # uv changes nothing before it has all files, so what was whole still is.
+        if before and str(error) in (UNREACHABLE, UNTRUSTED):
+            STAMP.write_text(before)
+        raise
     own = [uv, "pip", "install", "--python", PYTHON, "--no-deps", "--no-build-isolation", "--editable", ROOT]
     run(own, "Installing Centre Guide", log)
     STAMP.write_text(make_stamp(lock))
@@ -189,11 +203,9 @@ def run(command: Words, doing: str, log: IO[str], otherwise: Optional[str] = Non
         SetUpError: it failed; `otherwise` is the sentence unless the disk is full.
     """
     said = []
-    with (
-        signs_of_life(doing),
-        subprocess.Popen(command, stdout=log, stderr=subprocess.PIPE, universal_newlines=True) as process,
-    ):
-        for line in process.stderr or ():
+    with signs_of_life(doing), subprocess.Popen(command, stdout=log, stderr=subprocess.PIPE) as process:
+        for raw in process.stderr or ():
+            line = raw.decode("utf-8", "replace")
             said.append(line)
             log.write(line)
             log.flush()
@@ -205,14 +217,11 @@ def run(command: Words, doing: str, log: IO[str], otherwise: Optional[str] = Non
 
 def explain(said: List[str], doing: str, otherwise: Optional[str]) -> str:
     everything = "".join(said)
-    if any(sign in everything for sign in NO_SPACE):
-        return DISK_FULL
-    if otherwise:
-        return otherwise
-    if any(sign in everything for sign in NO_REGISTRY):
-        return UNREACHABLE
+    matter = next((matter for matter, signs in SIGNS.items() if any(sign in everything for sign in signs)), None)
     reason = next((line.strip() for line in said if line.lower().startswith("error")), "it gave no reason")
-    return f"{doing} failed: {reason} (more in {LOG.relative_to(ROOT)})."
+    if otherwise and matter != DISK_FULL:
+        return otherwise
+    return matter or f"{doing} failed: {reason} (more in {LOG.relative_to(ROOT)})."
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from centreguide import names
 from centreguide.answering.question import Question
 from centreguide.answering.topic import Topic
 from centreguide.knowledge.model import Fact
-from centreguide.knowledge.query import Knowledge
+from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
 
 Nearness = Callable[[str, Sequence[Fact]], list[float]]
 """How near each fact is to a question, -1 to 1; the sentence encoder's cosine in production."""
@@ -19,10 +19,12 @@ _OVERVIEW = frozenset({names.ASK_ABOUT, names.ASK_SERVICES})
 _INHERITED = frozenset({names.ASK_WHERE, names.ASK_WHO, "ask_when", "ask_staff", "ask_facilities"})
 _OF_THE_TRUST = frozenset({"ask_commissioning", "ask_income", "ask_why", "ask_research", "ask_staff", "ask_quality"})
 
-SHORT_WORDS, LONG_WORDS = 48, 110
+SHORT_WORDS, LONG_WORDS = 60, 75
 MOST_SUBJECTS = 3
 _OVERLAP_WEIGHT = 0.12
 _MARGIN = 0.22
+_STEP = 0.01
+_WHOLES = frozenset({"centre", "trust"})
 
 
 class Fit(Enum):
@@ -52,14 +54,14 @@ def select(
     for intent in (topic.intent, *question.others[:1]):
         candidates = knowledge.facts_for(intent, topic.core)
         if candidates and (intent == topic.intent or not _is_pointed(topic.intent)):
-            return Selection(_best(question, topic, intent, candidates, nearness, told), Fit.EXACT, intent)
+            return Selection(_best(question, topic, intent, candidates, knowledge, nearness, told), Fit.EXACT, intent)
     known = [fact for name in topic.core for fact in knowledge.facts_about(name)]
     if topic.intent in _OVERVIEW and known:
-        return Selection(_best(question, topic, topic.intent, known, nearness, told), Fit.EXACT, topic.intent)
+        return Selection(_best(question, topic, topic.intent, known, knowledge, nearness, told), Fit.EXACT, topic.intent)
     if inherited := _inherited(question, topic, knowledge, nearness):
         return inherited
     if known:
-        best = _best(question, topic, topic.intent, known, nearness, told)
+        best = _best(question, topic, topic.intent, known, knowledge, nearness, told)
         return Selection(best[:1], Fit.OTHER, topic.intent)
     return Selection((), Fit.NONE, topic.intent)
 
@@ -75,20 +77,31 @@ def _inherited(question: Question, topic: Topic, knowledge: Knowledge, nearness:
         facts = knowledge.facts_for(topic.intent, [parent]) if topic.intent in wanted else []
         if facts:
             fit = Fit.FROM_TRUST if parent == trust else Fit.FROM_WHOLE
-            return Selection(_best(question, topic, topic.intent, facts, nearness, ())[:1], fit, topic.intent, parent)
+            return Selection(_best(question, topic, topic.intent, facts, knowledge, nearness, ())[:1], fit, topic.intent, parent)
     return None
 
 
 def _best(
-    question: Question, topic: Topic, intent: str, facts: Sequence[Fact], nearness: Nearness, told: Collection[str]
+    question: Question,
+    topic: Topic,
+    intent: str,
+    facts: Sequence[Fact],
+    knowledge: Knowledge,
+    nearness: Nearness,
+    told: Collection[str],
 ) -> tuple[Fact, ...]:
     """The nearest fact, and those nearly as near, as long as they stay within the words of a short answer."""
     fresh = [fact for fact in dict.fromkeys(facts) if fact.id not in told] or list(dict.fromkeys(facts))
     near = dict(zip(fresh, nearness(question.text, fresh), strict=True))
     scores = {fact: near[fact] + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects)) for fact in fresh}
+    if topic.intent == names.ASK_ABOUT and knowledge.kind(topic.subject or "") in _WHOLES:
+        # "Tell me about ..." is near to nothing in particular: the order in the file is the staff's own.
+        scores = {fact: -float(place) * _STEP for place, fact in enumerate(fresh)}
     order = sorted(fresh, key=lambda fact: -scores[fact])
     limit = LONG_WORDS if intent in _OVERVIEW and topic.intent in _OVERVIEW else SHORT_WORDS
-    chosen = _one_for_each(order, topic.core[:MOST_SUBJECTS])
+    # A place and an audience narrow one fact down; two services are two things to answer.
+    things = [name for name in topic.core if knowledge.kind(name) not in (PLACE, AUDIENCE)]
+    chosen = _one_for_each(order, things[:MOST_SUBJECTS])
     for fact in order:
         words = sum(len(said.say.split()) for said in (*chosen, fact))
         if fact not in chosen and words <= limit and scores[order[0]] - scores[fact] <= _MARGIN:

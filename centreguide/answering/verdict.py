@@ -1,7 +1,7 @@
 """Yes, no or not quite: what a visitor believes held against the parts of the facts that answer it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from centreguide import names
@@ -30,6 +30,7 @@ _MANY = re.compile(r"\b(?:many|lots|most|every|all|common|plenty|loads|everywher
 _SOLE = re.compile(
     r"\b(?:the|you|your) only\b|\bonly (?:you|place|one|centre|center|hospital)\b|\bnowhere else\b", re.I
 )
+_FROM = re.compile(r"\b(?:from|living in|lives? in|based in)\b", re.I)
 _KINDS = {
     "size": re.compile(r"\b(?:largest|biggest|greatest|widest|busiest|number one|top)\b", re.I),
     "first": re.compile(r"\b(?:first|1st)\b", re.I),
@@ -50,22 +51,23 @@ def judge(
     """
     if belief is None:
         return Verdict.NONE, None
+    named = frozenset(question.subjects)
     for fact in facts:
-        verdict = _against(belief, fact, topic, knowledge)
+        verdict = _against(belief, fact, named, topic, knowledge)
         if verdict is not Verdict.NONE:
             return (Verdict.NONE, fact) if belief.negated else (verdict, fact)
     return _exists(question, belief, topic, facts, knowledge), None
 
 
-def _against(belief: Belief, fact: Fact, topic: Topic, knowledge: Knowledge) -> Verdict:
+def _against(belief: Belief, fact: Fact, named: frozenset[str], topic: Topic, knowledge: Knowledge) -> Verdict:
     parts = fact.parts
     for verdict in (
         _year(belief, parts),
-        _place(belief, parts, topic, knowledge),
+        _place(belief, parts, named, knowledge),
         _figure(belief, parts, topic),
         _rank(belief, parts),
         _scarcity(belief, parts),
-        _audience(belief, parts, topic, knowledge),
+        _audience(belief, parts, named, knowledge),
     ):
         if verdict is not Verdict.NONE:
             return verdict
@@ -83,12 +85,10 @@ def _year(belief: Belief, parts: Parts) -> Verdict:
     return _yes_if(parts.since in belief.years)
 
 
-def _place(belief: Belief, parts: Parts, topic: Topic, knowledge: Knowledge) -> Verdict:
-    sites = {fact.parts.place for fact in knowledge.facts if fact.parts.place}
-    named = sites & set(topic.subjects)
-    if parts.place is None or not named:
-        return Verdict.NONE
-    return _yes_if(parts.place in named and len(named) == 1) if len(named) == 1 else Verdict.NONE
+def _place(belief: Belief, parts: Parts, named: frozenset[str], knowledge: Knowledge) -> Verdict:
+    sites = {fact.parts.place for fact in knowledge.facts if fact.parts.place} & named
+    # "At this one or at that one?" wants the fact alone.
+    return _yes_if(parts.place in sites) if parts.place and len(sites) == 1 else Verdict.NONE
 
 
 def _figure(belief: Belief, parts: Parts, topic: Topic) -> Verdict:
@@ -146,11 +146,11 @@ def _scarcity(belief: Belief, parts: Parts) -> Verdict:
     return Verdict.NO if parts.not_only and belief.only else Verdict.NONE
 
 
-def _audience(belief: Belief, parts: Parts, topic: Topic, knowledge: Knowledge) -> Verdict:
-    named = {name for name in topic.subjects if knowledge.kind(name) == AUDIENCE}
-    if parts.audience is None or not named:
+def _audience(belief: Belief, parts: Parts, named: frozenset[str], knowledge: Knowledge) -> Verdict:
+    audiences = {name for name in named if knowledge.kind(name) == AUDIENCE}
+    if parts.audience is None or not audiences:
         return Verdict.NONE
-    if parts.audience not in named:
+    if parts.audience not in audiences:
         return Verdict.NO
     return Verdict.YES if belief.only else Verdict.NONE
 
@@ -167,7 +167,14 @@ def _exists(
     bounded = [name for name in wanted if knowledge.kind(name) in (PLACE, AUDIENCE)]
     if topic.intent == names.ASK_WHO and not bounded:
         return Verdict.NONE
-    return Verdict.YES if wanted <= about else Verdict.NONE
+    if _FROM.search(belief.text) and not any(knowledge.kind(name) == PLACE for name in wanted):
+        return Verdict.NONE
+    return Verdict.YES if all(about & {name, *_around(name, knowledge)} for name in wanted) else Verdict.NONE
+
+
+def _around(place: str, knowledge: Knowledge) -> Iterator[str]:
+    """The wider places that a place lies in."""
+    return (name for name in knowledge.parents(place) if knowledge.kind(name) == PLACE)
 
 
 def _yes_if(true: bool) -> Verdict:

@@ -49,12 +49,8 @@ class Knowledge:
         return sorted(found, key=lambda fact: -len(set(fact.about) & set(subjects)))
 
     def intents_about(self, subject: str) -> list[str]:
-        """The intents that have an answer about the subject, those with most facts first."""
-        counts: dict[str, int] = {}
-        for fact in self.facts_about(subject):
-            for intent in fact.answers:
-                counts[intent] = counts.get(intent, 0) + 1
-        return sorted(counts, key=lambda intent: -counts[intent])
+        """The intents that have an answer about the subject."""
+        return list(dict.fromkeys(intent for fact in self.facts_about(subject) for intent in fact.answers))
 
     def parents(self, subject: str) -> Iterator[str]:
         """What the subject is part of, the nearest first; a loop in `part_of` ends it."""

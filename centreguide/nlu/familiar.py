@@ -31,7 +31,7 @@ class FamiliarWords(GraphComponent):
     """Sets names.SEGMENT_UNFAMILIAR on each segment.
 
     Config:
-        knowledge: the folder of knowledge files whose words count as known.
+        knowledge: the folder of knowledge files whose names count as known.
     """
 
     def __init__(self, config: dict[str, Any], words: Iterable[str], storage: ModelStorage, resource: Resource) -> None:
@@ -95,6 +95,6 @@ def words(text: str) -> list[str]:
 
 def _known(config: dict[str, Any]) -> frozenset[str]:
     knowledge = load_knowledge(Path(config.get("knowledge", "knowledge")))
-    texts = [fact.say for fact in knowledge.facts]
-    texts += [name for subject in knowledge.subjects for name in (subject.name, *subject.also_called)]
+    # Names only: what facts say may be reworded without a new training.
+    texts = [name for subject in knowledge.subjects for name in (subject.name, *subject.also_called)]
     return frozenset(word for text in texts for word in words(text))

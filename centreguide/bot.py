@@ -1,0 +1,44 @@
+"""The bot in this process, without a server: for the terminal, for `ask` and for evaluation."""
+
+import asyncio
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+
+from centreguide.channels.incoming import incoming, user_message
+from centreguide.release.content import live
+from centreguide.release.store import Release
+from centreguide.server import event_schema
+from centreguide.server import model as models
+from centreguide.server.in_process import InProcessActions
+
+CHANNEL = "terminal"
+
+
+class Bot:
+    """Answers from a release; conversations are kept in memory, by sender."""
+
+    def __init__(self, release: Release) -> None:
+        event_schema.install()
+        live.use(release.content())
+        store, actions = InMemoryTrackerStore(Domain.empty()), InProcessActions("actions")
+        self.agent: Agent = models.load(release.model_file, store, InMemoryLockStore(), actions)
+        self._loop = asyncio.new_event_loop()
+
+    def say(self, sender: str, text: str) -> list[dict[str, Any]]:
+        """The replies to a message, as the REST channel gives them: dicts with `text` and, where offered, `buttons`."""
+        return self._loop.run_until_complete(self._say(sender, text))
+
+    def understand(self, text: str) -> dict[str, Any]:
+        """What NLU makes of the text: Rasa's parse data, with the segments."""
+        return dict(self._loop.run_until_complete(self.agent.parse_message(text)))
+
+    async def _say(self, sender: str, text: str) -> list[dict[str, Any]]:
+        output = CollectingOutputChannel()
+        message = await user_message(incoming(CHANNEL, sender, text), self.agent, output)
+        await self.agent.handle_message(message)
+        return list(output.messages)

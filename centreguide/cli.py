@@ -1,0 +1,136 @@
+"""The `centreguide` command: run, train, check, chat, ask, erase."""
+
+import argparse
+import logging
+import os
+import sys
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from centreguide.encoder.runtime import EncoderError
+from centreguide.faults import FaultsError
+from centreguide.release.store import Release, Releases
+
+if TYPE_CHECKING:
+    from centreguide.bot import Bot
+
+DRAFT = Path(".")
+RELEASES = Path("releases")
+CONVERSATIONS = Path("conversations.db")
+DEFAULT_PORT = 5005
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; staff's mistakes and set-up faults are told in words, with exit code 1."""
+    options = _parser().parse_args(arguments)
+    # `actions` stands in the project's folder, which a script's own path doesn't cover.
+    sys.path.insert(0, os.getcwd())
+    try:
+        return int(options.command(options) or 0)
+    except FaultsError as error:
+        print(error, file=sys.stderr)
+    except EncoderError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="centreguide", description="Centre Guide, a FAQ bot for a hospital trust.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    run = commands.add_parser("run", help="serve the bot on this machine, from the draft's release")
+    run.add_argument("--port", type=int, default=int(os.environ.get("PORT") or DEFAULT_PORT))
+    run.add_argument("--actions-url", help="a separate action server's webhook, instead of actions in this process")
+    run.set_defaults(command=_run)
+    train = commands.add_parser("train", help="build the draft's release and publish it")
+    train.set_defaults(command=_train)
+    check = commands.add_parser("check", help="check knowledge, wording and training questions")
+    check.set_defaults(command=_check)
+    chat = commands.add_parser("chat", help="talk to the bot in the terminal")
+    chat.set_defaults(command=_chat)
+    ask = commands.add_parser("ask", help="ask one question")
+    ask.add_argument("question", nargs="+")
+    ask.set_defaults(command=_ask)
+    erase = commands.add_parser("erase", help="delete a conversation at once")
+    erase.add_argument("conversation", help="its id: the channel, a dash and the sender, such as rest-ab12")
+    erase.set_defaults(command=_erase)
+    return parser
+
+
+def _built() -> Release:
+    from centreguide.release.training import train
+
+    releases = Releases(RELEASES)
+    release = releases.build(DRAFT, lambda draft, target: _show_training(lambda: train(draft, target)))
+    releases.publish(release)
+    return release
+
+
+def _show_training(do: Callable[[], None]) -> None:
+    print("Training the bot from the draft; this takes a minute or so ...", flush=True)
+    do()
+
+
+def _run(options: argparse.Namespace) -> int:
+    from centreguide.release.content import live
+    from centreguide.server.errors import ServerError
+    from centreguide.server.serve import serve
+
+    print("Preparing the bot ...", flush=True)
+    release = _built()
+    live.use(release.content())
+    print(f"Starting release {release.manifest.version} ...", flush=True)
+    try:
+        serve(release.model_file, options.port, CONVERSATIONS, actions_url=options.actions_url)
+    except ServerError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    release = _built()
+    print(f"Release {release.manifest.version} is published: {release.folder}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from centreguide.release.content import load_content
+
+    content = load_content(DRAFT)
+    knowledge = content.knowledge
+    print(f"{len(knowledge.facts)} facts about {len(knowledge.subjects)} subjects: no mistakes found.")
+    return 0
+
+
+def _chat(options: argparse.Namespace) -> int:
+    from centreguide.terminal import chat
+
+    chat(_bot())
+    return 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from centreguide.terminal import show
+
+    show(_bot().say(uuid.uuid4().hex, " ".join(options.question)))
+    return 0
+
+
+def _bot() -> "Bot":
+    from centreguide.bot import Bot
+
+    release = _built()
+    logging.disable(logging.WARNING)
+    return Bot(release)
+
+
+def _erase(options: argparse.Namespace) -> int:
+    from centreguide.server.conversations import erase_conversation
+
+    count = erase_conversation(CONVERSATIONS, options.conversation)
+    print("The conversation was deleted." if count else "There is no such conversation.")
+    return 0 if count else 1

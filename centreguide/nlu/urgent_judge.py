@@ -1,0 +1,97 @@
+"""Judges a whole message: its signs first, then the model over its pieces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Floats, UrgentModel
+from centreguide.nlu.urgent_signs import KINDS, Evidence, Signs
+from centreguide.nlu.urgent_views import View, views
+
+MOST_ENCODED = 8
+_SURE = 0.95
+_FILE = "urgent_thresholds.json"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a message is taken for.
+
+    `kind` is emergency, crisis or None; `confidence` is 0.5 where it is only just urgent. `clearly_not` is true where
+    the detector is so sure that nothing is urgent that it may take back a classifier's word.
+    """
+
+    kind: str | None
+    confidence: float
+    clearly_not: bool
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities of danger: `urgent` and above is urgent, below `clear` is clearly not."""
+
+    urgent: float
+    clear: float
+
+
+class Judge:
+    """Says of a message whether it is urgent. Safe to share between threads."""
+
+    def __init__(self, signs: Signs, model: UrgentModel, thresholds: Thresholds, encode: Encode) -> None:
+        self.signs, self.model, self.thresholds, self._encode = signs, model, thresholds, encode
+
+    def judge(self, texts: Sequence[str]) -> Verdict:
+        """The verdict on one message, given in one or more spellings."""
+        pieces = list({v.text: v for text in dict.fromkeys(texts) for v in views(self.signs.plain(text))}.values())
+        if not pieces:
+            return Verdict(None, 0.0, clearly_not=True)
+        evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
+        certain = certain_kinds(pieces, evidence)
+        if len(certain) == 1:
+            return Verdict(next(iter(certain)), _SURE, clearly_not=False, score=1.0)
+        chances = self._chances(pieces, evidence)
+        most = chances[np.argmin(chances[:, OTHER])]
+        kind = CLASSES[int(np.argmax(most[:OTHER]))]
+        score = 1.0 - float(most[OTHER])
+        if certain:
+            return Verdict(kind, _SURE, clearly_not=False, score=1.0)
+        urgent = self.thresholds.urgent
+        if score >= urgent:
+            return Verdict(kind, 0.5 + 0.5 * (score - urgent) / max(1.0 - urgent, 1e-9), clearly_not=False, score=score)
+        shown = any(found.signs[kind] for found in evidence for kind in KINDS)
+        return Verdict(None, 1.0 - score, clearly_not=score < self.thresholds.clear and not shown, score=score)
+
+    def _chances(self, pieces: Sequence[View], evidence: Sequence[Evidence]) -> Floats:
+        written = self.model.wording.features([piece.text for piece in pieces], evidence)
+        if len(pieces) > MOST_ENCODED:
+            rough = self.model.from_wording(written)
+            order = np.argsort(rough[:, OTHER] - rough[:, :OTHER].max(axis=1), kind="stable")[:MOST_ENCODED]
+            pieces, written = [pieces[row] for row in order], written[order]
+        vectors = self._encode([piece.text for piece in pieces]).astype(np.float64)
+        return self.model.probabilities(vectors, written)
+
+    def save(self, folder: Path) -> None:
+        self.model.save(folder)
+        stored = {"urgent": self.thresholds.urgent, "clear": self.thresholds.clear, "signs": self.signs.content}
+        (folder / _FILE).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+
+
+def load(folder: Path, known_words: Sequence[str], encode: Encode) -> Judge:
+    """The judge that `Judge.save` wrote."""
+    stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+    signs = Signs(stored["signs"], known_words)
+    model = UrgentModel.load(folder, signs)
+    return Judge(signs, model, Thresholds(stored["urgent"], stored["clear"]), encode)
+
+
+def certain_kinds(pieces: Sequence[View], evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The kinds of danger that a whole sentence's signs make certain."""
+    return frozenset(
+        kind for piece, found in zip(pieces, evidence, strict=True) if piece.text == piece.sentence for kind in found.certain
+    )

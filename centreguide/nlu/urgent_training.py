@@ -1,0 +1,114 @@
+"""Learns to judge danger from the training examples, and chooses the thresholds by cross-validation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.model_selection import StratifiedKFold
+
+from centreguide.nlu.urgent_judge import Judge, Thresholds, certain_kinds
+from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Floats, UrgentModel, Wording
+from centreguide.nlu.urgent_signs import Signs
+from centreguide.nlu.urgent_views import views
+
+LEAST_RECALL = 0.995
+MOST_FALSE_ALARMS = 0.02
+FOLDS = 5
+_UNMEASURED = Thresholds(urgent=0.3, clear=0.1)
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What cross-validation measured: each training message's chance of danger, 1 where the signs decide."""
+
+    texts: Sequence[str]
+    labels: npt.NDArray[np.int64]
+    scores: Floats
+
+    def recall(self, threshold: float) -> float:
+        return float(np.mean(self.scores[self.labels != OTHER] >= threshold))
+
+    def false_alarms(self, threshold: float) -> float:
+        return float(np.mean(self.scores[self.labels == OTHER] >= threshold))
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """The features of all pieces of the training messages; `owner` is the message that a piece is from."""
+
+    owner: npt.NDArray[np.int64]
+    whole: npt.NDArray[np.bool_]
+    vectors: Floats
+    written: csr_matrix
+
+
+def learn(texts: Sequence[str], intents: Sequence[str], signs: Signs, encode: Encode) -> tuple[Judge, HeldOut | None]:
+    """The judge, and what cross-validation measured; None where there are too few examples to measure.
+
+    Raises:
+        ValueError: there are no examples, or all have the same intent.
+    """
+    plain = {signs.plain(text): _label(intent) for text, intent in zip(texts, intents, strict=True)}
+    plain.pop("", None)
+    messages, labels = list(plain), np.array(list(plain.values()))
+    if len(set(labels)) < 2:
+        raise ValueError("The urgent detector needs examples of emergency or crisis, and others, to learn from.")
+    wording = Wording.learnt(messages, signs)
+    pieces, certain = _pieces(messages, wording, encode)
+    model = _fitted(wording, pieces, labels, np.arange(len(labels)))
+    if min(Counter(labels).values()) < FOLDS:
+        return Judge(signs, model, _UNMEASURED, encode), None
+    scores = np.zeros(len(labels))
+    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(messages, labels):
+        fold = _fitted(wording, pieces, labels, train)
+        rows = np.flatnonzero(np.isin(pieces.owner, test))
+        danger = 1.0 - fold.probabilities(pieces.vectors[rows], pieces.written[rows])[:, OTHER]
+        np.maximum.at(scores, pieces.owner[rows], danger)
+    scores[certain] = 1.0
+    measured = HeldOut(messages, labels, scores)
+    return Judge(signs, model, choose(measured), encode), measured
+
+
+def choose(measured: HeldOut) -> Thresholds:
+    """The thresholds: urgent is the highest that catches LEAST_RECALL, or where that rings too often, the lowest that doesn't.
+
+    Clear is half of what the least obvious held-out danger scored, and never above urgent.
+    """
+    danger = np.sort(measured.scores[measured.labels != OTHER])
+    others = np.sort(measured.scores[measured.labels == OTHER])
+    catching = float(danger[int(np.floor(len(danger) * (1 - LEAST_RECALL)))])
+    quiet = float(others[int(np.ceil(len(others) * (1 - MOST_FALSE_ALARMS))) - 1]) + 1e-9
+    urgent = min(max(catching, quiet), 0.5)
+    return Thresholds(urgent=urgent, clear=min(urgent, float(danger[0])) / 2)
+
+
+def _label(intent: str) -> int:
+    return CLASSES.index(intent) if intent in CLASSES[:OTHER] else OTHER
+
+
+def _pieces(messages: Sequence[str], wording: Wording, encode: Encode) -> tuple[_Pieces, npt.NDArray[np.bool_]]:
+    cut = [views(message) for message in messages]
+    flat = [(place, view) for place, found in enumerate(cut) for view in found]
+    evidence = [wording.signs.look(view.text, view.sentence) for _, view in flat]
+    texts = [view.text for _, view in flat]
+    distinct = list(dict.fromkeys(texts))
+    vectors = dict(zip(distinct, encode(distinct).astype(np.float64), strict=True))
+    owner = np.array([place for place, _ in flat])
+    whole = np.array([view.text == messages[place] or len(cut[place]) == 1 for place, view in flat])
+    certain = np.zeros(len(messages), dtype=np.bool_)
+    for row, (place, view) in enumerate(flat):
+        certain[place] |= bool(certain_kinds([view], [evidence[row]]))
+    rows = np.array([vectors[text] for text in texts])
+    return _Pieces(owner, whole, rows, wording.features(texts, evidence)), certain
+
+
+def _fitted(wording: Wording, pieces: _Pieces, labels: npt.NDArray[np.int64], messages: npt.NDArray[np.int64]) -> UrgentModel:
+    """Learns from whole messages, and from the pieces of those that aren't urgent, none of which may ring."""
+    of = labels[pieces.owner]
+    rows = np.flatnonzero(np.isin(pieces.owner, messages) & (pieces.whole | (of == OTHER)))
+    return UrgentModel.fitted(wording, pieces.vectors[rows], pieces.written[rows], of[rows])
