@@ -10,7 +10,7 @@ help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 run: ## Start the bot on this machine, on PORT (5005)
-	@$(bootstrap) --port "$$PORT" centreguide run --port "$$PORT"
+	@$(bootstrap) --port="$$PORT" centreguide run --port="$$PORT"
 
 chat: ## Talk to the bot in the terminal
 	@$(bootstrap) centreguide chat

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from centreguide import names
+from centreguide.answering.claims import is_yes_no
 from centreguide.answering.question import Question
 from centreguide.answering.topic import Topic
 from centreguide.knowledge.model import Fact
@@ -94,7 +95,7 @@ def _best(
     fresh = [fact for fact in dict.fromkeys(facts) if fact.id not in told] or list(dict.fromkeys(facts))
     near = dict(zip(fresh, nearness(question.text, fresh), strict=True))
     scores = {fact: near[fact] + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects)) for fact in fresh}
-    if topic.intent == names.ASK_ABOUT and knowledge.kind(topic.subject or "") in _WHOLES:
+    if topic.intent in _OVERVIEW and knowledge.kind(topic.subject or "") in _WHOLES and not is_yes_no(question.text):
         # "Tell me about ..." is near to nothing in particular: the order in the file is the staff's own.
         scores = {fact: -float(place) * _STEP for place, fact in enumerate(fresh)}
     order = sorted(fresh, key=lambda fact: -scores[fact])

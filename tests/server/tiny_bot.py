@@ -149,7 +149,7 @@ FILES = {
     "domain.yml": DOMAIN,
     "data/nlu.yml": NLU,
     "data/rules.yml": RULES,
-    "actions/__init__.py": ACTIONS,
+    "riverside/__init__.py": ACTIONS,
 }
 
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}

@@ -1,0 +1,100 @@
+"""How many urgent messages are caught, and how many others ring: `python -m benchmarks.urgent [FILE] [--failures]`.
+
+Trains the detector alone on the training data, prints what its cross-validation measured, and runs the project's own set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.data import get_data_files
+from rasa.shared.nlu.training_data.util import is_nlu_file
+from rasa.shared.importers.utils import training_data_from_paths
+
+from centreguide.nlu.urgent import UrgentDetector
+from centreguide.nlu.urgent_judge import Judge
+
+TRAINING_DATA = Path("data")
+EVALUATION_SET = Path("tests/evaluation/urgent.yml")
+
+
+@dataclass
+class Figures:
+    """What a set of messages gave; `wrong_kind` were caught, but as the other kind of danger."""
+
+    urgent: int = 0
+    others: int = 0
+    missed: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
+    wrong_kind: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def recall(self) -> float:
+        return 1 - len(self.missed) / max(self.urgent, 1)
+
+    @property
+    def false_alarms(self) -> float:
+        return len(self.alarms) / max(self.others, 1)
+
+
+def trained(data: Path = TRAINING_DATA) -> UrgentDetector:
+    """The detector trained through its own `train`; what it stores is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        storage = LocalModelStorage(Path(folder))
+        detector = UrgentDetector(UrgentDetector.get_default_config(), storage, Resource("urgent"))
+        detector.train(training_data_from_paths(get_data_files([str(data)], is_nlu_file), "en"))
+    return detector
+
+
+def measure(judge: Judge, file: Path = EVALUATION_SET) -> Figures:
+    """The figures over a file of `urgent: [{say, kind}]` and `not_urgent: [{say}]`."""
+    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    figures = Figures()
+    begin = time.perf_counter()
+    for entry in content.get("urgent") or []:
+        figures.urgent += 1
+        kind = judge.judge([entry["say"]]).kind
+        if kind is None:
+            figures.missed.append(entry["say"])
+        elif kind != entry.get("kind", kind):
+            figures.wrong_kind.append(entry["say"])
+    for entry in content.get("not_urgent") or []:
+        figures.others += 1
+        if judge.judge([entry["say"]]).kind:
+            figures.alarms.append(entry["say"])
+    figures.seconds = time.perf_counter() - begin
+    return figures
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.urgent", description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=EVALUATION_SET)
+    parser.add_argument("--failures", action="store_true", help="list what was missed and what rang")
+    options = parser.parse_args(arguments)
+    detector = trained()
+    assert detector.judge is not None
+    if detector.measured:
+        urgent = detector.judge.thresholds.urgent
+        recall, alarms = detector.measured.recall(urgent), detector.measured.false_alarms(urgent)
+        print(f"five-fold over the training data: {recall:.1%} caught, {alarms:.1%} false alarms, threshold {urgent:.3f}")
+    figures = measure(detector.judge, options.file)
+    total = max(figures.urgent + figures.others, 1)
+    print(f"{options.file}: {figures.recall:.1%} of {figures.urgent} caught ({len(figures.missed)} missed),")
+    print(f"  {figures.false_alarms:.1%} of {figures.others} false alarms ({len(figures.alarms)}),")
+    print(f"  {len(figures.wrong_kind)} caught as the other kind; {1000 * figures.seconds / total:.1f} ms a message")
+    if options.failures:
+        for name in ("missed", "alarms", "wrong_kind"):
+            print(f"{name}:", *getattr(figures, name), sep="\n  ")
+
+
+if __name__ == "__main__":
+    main()

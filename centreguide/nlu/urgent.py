@@ -1,0 +1,154 @@
+"""The Rasa component that puts danger to life and a mental health crisis before whatever else was understood."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from centreguide import names
+from centreguide.encoder import runtime
+from centreguide.nlu.urgent_judge import Judge, Verdict, load
+from centreguide.nlu.urgent_signs import KINDS, read
+from centreguide.nlu.urgent_training import HeldOut, learn
+
+logger = logging.getLogger(__name__)
+Ranking = list[dict[str, Any]]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class UrgentDetector(GraphComponent, IntentClassifier):
+    """Sets the intent of an urgent message, and takes back an urgent intent that is clearly none; runs after the classifier.
+
+    Config:
+        signs: the reviewed file of signs of danger, read at training and stored with the model.
+    """
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, judge: Judge | None = None) -> None:
+        self._config, self._storage, self._resource = config, storage, resource
+        self.judge = judge
+        self.measured: HeldOut | None = None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"signs": "safety/urgent_signs.yml"}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> UrgentDetector:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> UrgentDetector:
+        encoder = runtime.shared()
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, load(folder, real_words(), encoder.encode))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Changes with the encoder and with the signs, so that a changed one isn't served from the training cache."""
+        signs = hashlib.sha256(_signs_file(config).read_bytes()).hexdigest()
+        return f"{runtime.shared().fingerprint} {signs}"
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from all examples.
+
+        Raises:
+            SignsError: the file of signs can't be used.
+            ValueError: the examples have no danger in them, or nothing else.
+        """
+        signs = read(_signs_file(self._config), real_words())
+        examples = [(str(m.get(TEXT) or ""), str(m.get(INTENT))) for m in training_data.intent_examples]
+        texts, intents = [text for text, _ in examples], [intent for _, intent in examples]
+        self.judge, self.measured = learn(texts, intents, signs, runtime.shared().encode)
+        if self.measured:
+            urgent = self.judge.thresholds.urgent
+            recall, alarms = self.measured.recall(urgent), self.measured.false_alarms(urgent)
+            logger.info("Danger, cross-validated: %.1f%% caught, %.1f%% false alarms.", 100 * recall, 100 * alarms)
+        with self._storage.write_to(self._resource) as folder:
+            self.judge.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if message.get(TEXT) or message.get(names.CORRECTED):
+                self._process(message)
+        return messages
+
+    def _process(self, message: Message) -> None:
+        assert self.judge is not None, "process runs on a trained or loaded detector"
+        verdict = self.judge.judge([text for text in (message.get(TEXT), message.get(names.CORRECTED)) if text])
+        kinds = []
+        for segment in message.get(names.SEGMENTS) or []:
+            _settle_segment(segment, self.judge.judge([segment.get(names.SEGMENT_TEXT) or ""]))
+            kinds.append(segment.get(names.SEGMENT_INTENT))
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        chosen = (message.get(INTENT) or {}).get("name")
+        left = next((kind for kind in (chosen, *kinds) if kind in KINDS), None)
+        if verdict.kind:
+            ranking = raised(ranking, verdict.kind, verdict.confidence)
+        elif left and verdict.clearly_not:
+            ranking = lowered(ranking)
+        elif left:
+            ranking = raised(ranking, left, 1.0 - verdict.confidence)
+        else:
+            return
+        message.set(INTENT, dict(ranking[0]), add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+def raised(ranking: Ranking, kind: str, confidence: float) -> Ranking:
+    """The ranking with the kind of danger first."""
+    return [{"name": kind, "confidence": confidence}, *(entry for entry in ranking if entry.get("name") != kind)]
+
+
+def lowered(ranking: Ranking) -> Ranking:
+    """The ranking without danger; the fallback where nothing else is in it."""
+    rest = [entry for entry in ranking if entry.get("name") not in KINDS]
+    return rest or [{"name": names.FALLBACK, "confidence": 0.0}]
+
+
+def _settle_segment(segment: dict[str, Any], verdict: Verdict) -> None:
+    ranking = segment.get(names.SEGMENT_RANKING) or []
+    if verdict.kind:
+        ranking = raised(ranking, verdict.kind, verdict.confidence)
+        segment[names.SEGMENT_CERTAINTY] = names.SURE
+    elif segment.get(names.SEGMENT_INTENT) in KINDS and verdict.clearly_not:
+        ranking = lowered(ranking)
+    else:
+        return
+    segment[names.SEGMENT_RANKING] = ranking
+    segment[names.SEGMENT_INTENT] = ranking[0]["name"]
+    segment[names.SEGMENT_CONFIDENCE] = ranking[0]["confidence"]
+
+
+def _signs_file(config: dict[str, Any]) -> Path:
+    return Path(config.get("signs") or UrgentDetector.get_default_config()["signs"])
+
+
+@lru_cache(maxsize=1)
+def real_words() -> Sequence[str]:
+    """The whole words that the encoder's tokenizer knows: none of them is taken for a misspelt sign."""
+    runtime.shared()
+    tokenizer = runtime.open_tokenizer(runtime.default_folder() / runtime.TOKENIZER_FILE)
+    return sorted(word for word in tokenizer.get_vocab() if word.isalpha())
