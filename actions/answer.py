@@ -83,6 +83,8 @@ def _part(question: Question, context: Context, content: Content) -> Part:
         buttons = suggestions.centres(knowledge, wording)
         return Part(wording.answer("unfamiliar"), buttons=buttons)
     told = context.told if question.intent == names.ASK_MORE else ()
+    if told and topic.subject and all(fact.id in told for fact in knowledge.facts_about(topic.subject)):
+        return _all_told(topic.subject, content)
     found = select(question, topic, knowledge, content.nearness, told)
     return _said(question, topic, found, context, content)
 
@@ -112,6 +114,13 @@ def _said(question: Question, topic: Topic, found: Selection, context: Context, 
     lines = [" ".join(opening), _joined(facts)]
     text = ("\n" if len(facts) >= _LISTED else " ").join(line for line in lines if line)
     return Part(text, facts, suggestions.about(subject.id, topic.intent, told, knowledge, wording), after)
+
+
+def _all_told(name: str, content: Content) -> Part:
+    subject = content.knowledge.subject(name)
+    assert subject is not None, "topics hold known subjects only"
+    text = content.wording.answer("more_told", subject)
+    return Part(text, buttons=suggestions.centres(content.knowledge, content.wording))
 
 
 def _joined(facts: tuple[Fact, ...]) -> str:

@@ -10,7 +10,9 @@ from centreguide.wording import Wording
 MOST = 3
 
 
-def about(subject: str, asked: str, told: Collection[str], knowledge: Knowledge, wording: Wording) -> tuple[Button, ...]:
+def about(
+    subject: str, asked: str, told: Collection[str], knowledge: Knowledge, wording: Wording
+) -> tuple[Button, ...]:
     """Up to three questions about the subject that have something new to say; its whole's, where it has none left."""
     found: list[Button] = []
     for name in (subject, *knowledge.parents(subject)):

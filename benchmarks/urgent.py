@@ -15,8 +15,7 @@ from pathlib import Path
 import yaml
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.data import get_data_files
-from rasa.shared.nlu.training_data.util import is_nlu_file
+from rasa.shared.data import get_data_files, is_nlu_file
 from rasa.shared.importers.utils import training_data_from_paths
 
 from centreguide.nlu.urgent import UrgentDetector
@@ -51,7 +50,7 @@ def trained(data: Path = TRAINING_DATA) -> UrgentDetector:
     with tempfile.TemporaryDirectory() as folder:
         storage = LocalModelStorage(Path(folder))
         detector = UrgentDetector(UrgentDetector.get_default_config(), storage, Resource("urgent"))
-        detector.train(training_data_from_paths(get_data_files([str(data)], is_nlu_file), "en"))
+        detector.train(training_data_from_paths(sorted(get_data_files([str(data)], is_nlu_file)), "en"))
     return detector
 
 
@@ -85,7 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if detector.measured:
         urgent = detector.judge.thresholds.urgent
         recall, alarms = detector.measured.recall(urgent), detector.measured.false_alarms(urgent)
-        print(f"five-fold over the training data: {recall:.1%} caught, {alarms:.1%} false alarms, threshold {urgent:.3f}")
+        print(
+            f"five-fold over the training data: {recall:.1%} caught, {alarms:.1%} false alarms, threshold {urgent:.3f}"
+        )
     figures = measure(detector.judge, options.file)
     total = max(figures.urgent + figures.others, 1)
     print(f"{options.file}: {figures.recall:.1%} of {figures.urgent} caught ({len(figures.missed)} missed),")

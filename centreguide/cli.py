@@ -16,7 +16,7 @@ from centreguide.release.store import Release, Releases
 if TYPE_CHECKING:
     from centreguide.bot import Bot
 
-DRAFT = Path(".")
+DRAFT = Path()
 RELEASES = Path("releases")
 CONVERSATIONS = Path("conversations.db")
 DEFAULT_PORT = 5005
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; staff's mistakes and set-up faults are told in words, with exit code 1."""
     options = _parser().parse_args(arguments)
     # `actions` stands in the project's folder, which a script's own path doesn't cover.
-    sys.path.insert(0, os.getcwd())
+    sys.path.insert(0, str(Path.cwd()))
     try:
         return int(options.command(options) or 0)
     except FaultsError as error:

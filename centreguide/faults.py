@@ -1,4 +1,4 @@
-"""Staff's mistakes in YAML files: collected, never raised one by one, and told so that a non-programmer can mend them."""
+"""Staff's mistakes in YAML files: collected, and told so that a non-programmer can mend them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,6 +1,5 @@
-"""What the bot says around the facts: reviewed sentences from `wording/`, checked for completeness as they are loaded."""
+"""What the bot says around the facts: reviewed sentences from `wording/`, checked to be complete as they are loaded."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,32 +7,35 @@ from string import Formatter
 from typing import Any
 
 from centreguide.faults import Fault, FaultsError
+from centreguide.intents import Family, family
 from centreguide.knowledge.model import Subject
 from centreguide.yaml_lines import Document, Place, read
 
-_ANSWERS = {
-    "source": {"page", "section"},
-    "checked": {"month"},
-    "yes": set(),
-    "no": set(),
-    "not_quite": set(),
-    "from_whole": {"Subject", "is", "holder"},
-    "from_trust": {"subject"},
-    "other": {"question"},
-    "nothing": {"question"},
-    "unlisted": {"subject"},
-    "unfamiliar": set(),
-    "unlisted_related": set(),
-    "also": set(),
-    "more_told": {"subject"},
+Blanks = frozenset[str]
+_NO_BLANKS: Blanks = frozenset()
+
+_ANSWERS: dict[str, Blanks] = {
+    "source": frozenset({"page", "section"}),
+    "checked": frozenset({"month"}),
+    "yes": _NO_BLANKS,
+    "no": _NO_BLANKS,
+    "not_quite": _NO_BLANKS,
+    "from_whole": frozenset({"Subject", "is", "holder"}),
+    "from_trust": frozenset({"subject"}),
+    "other": frozenset({"question"}),
+    "nothing": frozenset({"question"}),
+    "unlisted": frozenset({"subject"}),
+    "unfamiliar": _NO_BLANKS,
+    "unlisted_related": _NO_BLANKS,
+    "more_told": frozenset({"subject"}),
 }
-_CLARIFY: dict[str, set[str]] = dict.fromkeys(
-    ("which_subject", "did_you_mean", "neither", "empty", "nothing_before"), set()
+_CLARIFY: dict[str, Blanks] = dict.fromkeys(
+    ("which_subject", "did_you_mean", "neither", "empty", "nothing_before"), _NO_BLANKS
 )
-_DECLINES = {"can_answer": set[str](), "website": {"website"}, "contact": {"contact"}}
-_SAFETY: dict[str, set[str]] = dict.fromkeys(("emergency", "emergency_then", "crisis", "crisis_then"), set())
+_DECLINES = {"can_answer": _NO_BLANKS, "website": frozenset({"website"}), "contact": {"contact"}}
+_SAFETY: dict[str, Blanks] = dict.fromkeys(("emergency", "emergency_then", "crisis", "crisis_then"), _NO_BLANKS)
 _QUESTION = ("button", "indirect")
-_QUESTION_FIELDS = {"subject", "is", "does"}
+_QUESTION_FIELDS = frozenset({"subject", "is", "does"})
 _NOTHING_TO_REPEAT = "nothing_to_repeat"
 
 
@@ -90,9 +92,10 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
     Raises:
         FaultsError: with every missing, unknown or misspelt entry.
     """
-    files = {name: read(folder / f"{name}.yml") for name in (
-        "answers", "clarify", "declines", "small_talk", "safety", "questions"
-    )}
+    files = {
+        name: read(folder / f"{name}.yml")
+        for name in ("answers", "clarify", "declines", "small_talk", "safety", "questions")
+    }
     faults = [fault for document in files.values() for fault in document.faults]
     readable = [document for document in files.values() if not document.faults]
     faults += [_not_a_mapping(document) for document in readable if not isinstance(document.data, dict)]
@@ -105,8 +108,11 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
     faults += _sentences(files["clarify"], _CLARIFY, ())
     faults += _sentences(files["safety"], _SAFETY, ())
     faults += _sentences(files["declines"], _DECLINES, (), ignore={"reasons"})
-    faults += _sentences(files["declines"], dict.fromkeys(declined, set()), ("reasons",), more=intents)
-    faults += _sentences(files["small_talk"], {_NOTHING_TO_REPEAT: set()}, (), more=intents)
+    faults += _sentences(files["declines"], dict.fromkeys(declined, _NO_BLANKS), ("reasons",), more=intents)
+    chatted = {name for name in intents if family(name) is Family.SMALL_TALK}
+    faults += _sentences(
+        files["small_talk"], dict.fromkeys((_NOTHING_TO_REPEAT, *chatted), _NO_BLANKS), (), more=intents
+    )
     faults += _questions(files["questions"], asked)
     if faults:
         raise FaultsError(faults)
@@ -130,29 +136,31 @@ def _not_a_mapping(document: Document) -> Fault:
 
 def _sentences(
     document: Document,
-    wanted: Mapping[str, set[str]],
+    wanted: Mapping[str, Blanks],
     place: Place,
     *,
     ignore: Collection[str] = (),
     more: Collection[str] = (),
 ) -> list[Fault]:
-    """Faults of a mapping of keys to sentences: keys missing or unknown, sentences empty, blanks that can't be filled."""
+    """Faults of a mapping of keys to sentences: keys missing or unknown, sentences empty, blanks without a filling."""
     entries = document.data
     for key in place:
         entries = entries.get(key) if isinstance(entries, dict) else None
     if not isinstance(entries, dict):
         return [document.fault(place, "it is missing, or isn't a list of `key: a sentence` lines.")]
-    faults = [document.fault((*place, key), "this sentence is missing; add it.") for key in wanted if key not in entries]
+    faults = [
+        document.fault((*place, key), "this sentence is missing; add it.") for key in wanted if key not in entries
+    ]
     for key, text in entries.items():
         if key in ignore:
             continue
         if key not in wanted and key not in more:
             faults.append(document.fault((*place, key), "the bot never says this; check the spelling of the name."))
-        faults += _sentence_faults(document, (*place, key), text, wanted.get(key, set()))
+        faults += _sentence_faults(document, (*place, key), text, wanted.get(key, _NO_BLANKS))
     return faults
 
 
-def _sentence_faults(document: Document, place: Place, text: object, allowed: set[str]) -> list[Fault]:
+def _sentence_faults(document: Document, place: Place, text: object, allowed: Blanks) -> list[Fault]:
     if not isinstance(text, str) or not text.strip():
         return [document.fault(place, "it is empty or isn't text; write a sentence in quotes.")]
     try:
@@ -179,8 +187,3 @@ def _questions(document: Document, asked: set[str]) -> list[Fault]:
                 text = form.get(field) if isinstance(form, dict) else None
                 faults += _sentence_faults(document, (*place, field), text, _QUESTION_FIELDS)
     return faults
-
-
-def trim(text: str) -> str:
-    """The text with its spaces tidied."""
-    return re.sub(r"[ \t]+", " ", text).strip()

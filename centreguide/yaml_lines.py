@@ -32,7 +32,7 @@ class Document:
 
 
 def describe(data: Any, place: Place) -> str:
-    """The place in words: `facts > heart_unit_place > source > page`; a list's entry goes by its id where it has one."""
+    """The place in words: `facts > heart_unit_place > source > page`; a list's entry goes by its id if it has one."""
     words: list[str] = []
     for key in place:
         try:
@@ -52,6 +52,7 @@ def read(path: Path, name: str | None = None) -> Document:
     document = Document(name or path.name)
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        document.data = None if node is None else _value(node, (), document)
     except (OSError, UnicodeDecodeError) as error:
         document.faults.append(Fault(document.name, 1, "the whole file", f"it can't be read ({error})."))
         return document
@@ -63,8 +64,10 @@ def read(path: Path, name: str | None = None) -> Document:
     except yaml.YAMLError as error:
         document.faults.append(Fault(document.name, 1, "the whole file", f"it isn't YAML ({error})."))
         return document
-    if node is not None:
-        document.data = _value(node, (), document)
+    except RecursionError:
+        document.faults.append(
+            Fault(document.name, 1, "the whole file", "an entry is in itself, or too deep in others.")
+        )
     return document
 
 
@@ -81,12 +84,14 @@ def _value(node: yaml.Node, place: Place, document: Document) -> Any:
                 document.faults.append(Fault(document.name, key_node.start_mark.line + 1, key, message))
                 continue
             found[key] = _value(value_node, (*place, key), document)
-            document.lines[place + (key,)] = key_node.start_mark.line + 1
+            inner: Place = (*place, key)
+            document.lines[inner] = key_node.start_mark.line + 1
         return found
     try:
         return _scalar(node)
-    except ValueError as error:
-        document.faults.append(document.fault(place, f"{error}."))
+    except (ValueError, LookupError, AttributeError, yaml.YAMLError):
+        message = f'"{node.value}" can\'t be read; write a date as 2027-06-01, and put text in quotes.'
+        document.faults.append(document.fault(place, message))
         return None
 
 

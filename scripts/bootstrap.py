@@ -11,6 +11,7 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -38,9 +39,7 @@ TICK = 5.0
 
 PROGRESS = ("Downloading", "Building", "Built", "Prepared", "Uninstalled", "Installed")
 DISK_FULL = "The disk is full: free 3 GB, then run this again."
-UNTRUSTED = (
-    "The package registry's certificate isn't trusted: name your network's own in SSL_CERT_FILE, then try again."
-)
+UNTRUSTED = "The package registry's certificate isn't trusted: name your own in SSL_CERT_FILE, then run this again."
 UNREACHABLE = "The package registry can't be reached: check the network or the proxy settings, then run this again."
 NO_PYTHON = "Python 3.10 is needed, but it isn't installed and can't be downloaded: install it, then run this again."
 NO_VENV = "This python3 has neither venv nor pip: install them (on Debian: python3-venv), then run this again."
@@ -86,7 +85,7 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def check_port(text: str) -> None:
-    if not (text.isdecimal() and 1 <= int(text) <= 65535):
+    if not (re.fullmatch("[0-9]{1,5}", text) and 1 <= int(text) <= 65535):
         raise SetUpError(f"PORT has to be a whole number from 1 to 65535, not {text!r}.")
     with socket.socket() as listener:
         # Without it, connections of a server that has just stopped would count as its use.
@@ -159,11 +158,11 @@ def install(lock: Path, log: IO[str]) -> None:
     STAMP.write_text(make_stamp(lock))
 
 
-def check_space(gigabytes: float) -> None:
+def check_space(needed: float) -> None:
     free = shutil.disk_usage(ROOT).free / 1e9
-    if free < gigabytes:
+    if free < needed:
         raise SetUpError(
-            f"The set-up needs {gigabytes:g} GB of disk, and {free:.1f} GB is free: make room, then run this again."
+            f"The set-up needs {needed:g} GB of disk, but {free:.1f} GB is free: make room, then try again."
         )
 
 

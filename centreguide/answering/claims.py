@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from text_to_num import alpha2digit
 
 
-
 def _any_of(words: str, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
     """A pattern for any of the `|`-separated words; line breaks in them don't count."""
     return re.compile(before + "(?:" + "|".join(part.strip() for part in words.split("|")) + ")" + after, re.I)

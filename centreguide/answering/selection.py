@@ -58,7 +58,9 @@ def select(
             return Selection(_best(question, topic, intent, candidates, knowledge, nearness, told), Fit.EXACT, intent)
     known = [fact for name in topic.core for fact in knowledge.facts_about(name)]
     if topic.intent in _OVERVIEW and known:
-        return Selection(_best(question, topic, topic.intent, known, knowledge, nearness, told), Fit.EXACT, topic.intent)
+        return Selection(
+            _best(question, topic, topic.intent, known, knowledge, nearness, told), Fit.EXACT, topic.intent
+        )
     if inherited := _inherited(question, topic, knowledge, nearness):
         return inherited
     if known:
@@ -78,7 +80,9 @@ def _inherited(question: Question, topic: Topic, knowledge: Knowledge, nearness:
         facts = knowledge.facts_for(topic.intent, [parent]) if topic.intent in wanted else []
         if facts:
             fit = Fit.FROM_TRUST if parent == trust else Fit.FROM_WHOLE
-            return Selection(_best(question, topic, topic.intent, facts, knowledge, nearness, ())[:1], fit, topic.intent, parent)
+            return Selection(
+                _best(question, topic, topic.intent, facts, knowledge, nearness, ())[:1], fit, topic.intent, parent
+            )
     return None
 
 

@@ -155,9 +155,7 @@ def _audience(belief: Belief, parts: Parts, named: frozenset[str], knowledge: Kn
     return Verdict.YES if belief.only else Verdict.NONE
 
 
-def _exists(
-    question: Question, belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge
-) -> Verdict:
+def _exists(question: Question, belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge) -> Verdict:
     """Yes to "do you ...?" where the facts are about all that it names and nothing in it is left open."""
     open_ends = belief.negated or belief.only or belief.rank or belief.figures or belief.years or question.unfamiliar
     if topic.intent not in _EXISTENCE or not facts or open_ends:

@@ -73,8 +73,8 @@ def incoming(channel: str, sender: Any, text: Any) -> Incoming:
 async def user_message(message: Incoming, agent: Agent, output: OutputChannel) -> UserMessage:
     """Makes the message for Rasa.
 
-    The payload of a button that the bot offered in this conversation passes by NLU. An empty message is one that the bot
-    doesn't understand. All else is text.
+    The payload of a button that the bot offered in this conversation passes by NLU. An empty message is one that the
+    bot doesn't understand. All else is text.
     """
     text, parsed = clean(message.text), None
     if message.text.startswith("/") and message.text in await offered_payloads(agent, message.conversation):

@@ -18,8 +18,8 @@ FAILED = "Something went wrong: please try again."
 logger = logging.getLogger(__name__)
 
 
-class RestChannel(RestInput):  # type: ignore[misc]
-    """`POST /webhooks/rest/webhook` with `{"sender": ..., "message": ...}`; replies come as a JSON list, as from Rasa's own.
+class RestChannel(RestInput):
+    """`POST /webhooks/rest/webhook` with `{"sender": ..., "message": ...}`; the replies come as Rasa's own sends them.
 
     A request's `input_channel`, `metadata` and `stream` have no effect: they are the caller's to choose.
     """
@@ -48,9 +48,7 @@ class RestChannel(RestInput):  # type: ignore[misc]
 
         return webhook
 
-    async def _reply(
-        self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> HTTPResponse:
+    async def _reply(self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
         message = self.read(request.body)
         agent = request.app.ctx.agent
         if not agent.is_ready():

@@ -1,1 +1,1 @@
-"""What the trust knows: subjects and facts from YAML, checked, and the questions that can be put to them. No Rasa here."""
+"""What the trust knows: subjects and facts from YAML, checked, and how to ask for them. No Rasa here."""

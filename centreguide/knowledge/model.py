@@ -1,4 +1,4 @@
-"""Knowledge as frozen dataclasses. pydantic checks the types of what staff wrote; `loader` checks what refers to what."""
+"""Knowledge as frozen dataclasses, by which pydantic checks the types of what staff wrote."""
 
 import re
 from datetime import date
@@ -109,7 +109,7 @@ class Page:
 
 @dataclass(frozen=True, config=_Strict)
 class Trust:
-    """The trust's own settings; `website` and `contact` may be blank, `owner` and `review_by` hold for facts without."""
+    """The trust's own settings; `website` and `contact` may be blank; `owner` and `review_by` hold for facts without."""
 
     subject: StrictStr
     name: _Text

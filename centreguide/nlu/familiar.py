@@ -1,4 +1,4 @@
-"""Marks the words of a question that neither the training questions nor the knowledge have: what it asks may be unknown."""
+"""Marks the words of a question that neither the training questions nor the knowledge's names have."""
 
 from __future__ import annotations
 
@@ -45,7 +45,11 @@ class FamiliarWords(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> FamiliarWords:
         return cls(config, (), model_storage, resource)
 

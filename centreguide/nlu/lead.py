@@ -1,4 +1,4 @@
-"""Gives the message the intent of its leading question, which the policy acts on; danger to life was put first already."""
+"""Gives the message the intent of its leading question, on which the policy acts; danger to life stays first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ class LeadingQuestion(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LeadingQuestion:
         return cls()
 

@@ -1,4 +1,4 @@
-"""Finds the knowledge's subjects in a text, with spaCy: names, other names, plurals and spellings without apostrophes."""
+"""Finds the knowledge's subjects in a text, with spaCy: names, other names, plurals, no apostrophes."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,13 @@ def names_by_subject(subjects: Iterable[Subject]) -> dict[str, list[str]]:
 
 def _spellings(name: str) -> Iterator[str]:
     plain = _plain(name)
-    for form in (plain, plain.replace("'", ""), plain.replace("'s", ""), plain.replace("-", " "), plain.replace("-", "")):
+    for form in (
+        plain,
+        plain.replace("'", ""),
+        plain.replace("'s", ""),
+        plain.replace("-", " "),
+        plain.replace("-", ""),
+    ):
         yield form
         last = form.split()[-1] if form.split() else ""
         if len(last) > 3 and last.isalpha() and not last.endswith("s"):

@@ -9,7 +9,7 @@ from centreguide.nlu.splitting import Part, split
 
 
 def segments(text: str, mentions: Sequence[Mention]) -> list[dict[str, Any]]:
-    """A dict with SEGMENT_TEXT and SEGMENT_SUBJECTS for each question, in order; one for a message that asks nothing."""
+    """A dict with SEGMENT_TEXT and SEGMENT_SUBJECTS a question, in order; one for a message that asks nothing."""
     parts = split(text)
     asking = [part for part in parts if part.asks]
     if not asking:

@@ -1,6 +1,7 @@
-"""Cuts a message into its questions, and tells what is said around them ("My son is three. Do you ...?") from a question."""
+"""Cuts a message into sentences and clauses, and tells questions from what is said around them."""
 
 import re
+from itertools import pairwise
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(
@@ -10,13 +11,15 @@ _ASKS = (
     r"(?:what(?:'?s)?|where(?:'?s)?|when(?:'?s)?|who(?:'?s)?|why|how(?:'?s)?|which|is|are|do|does|did|can|could|will"
     r"|would|was|were|has|have|tell me)"
 )
+_AND = r"[,;]?\s*(?:\band\b|\balso\b|\bplus\b|\bbut\b|\+|&)\s*"
+_ADVERB = r"(?:\b(?:also|then|please|pls|roughly|about|exactly|if so|if yes)\b,?\s*)?"
 _JOINED = re.compile(
-    rf"\s*(?:[,;]?\s*(?:\band\b|\balso\b|\bplus\b|\bbut\b|\+|&)\s*(?:\b(?:also|then|please|pls|roughly|about|exactly|if so|if yes)\b,?\s*)?)(?=\b{_ASKS}\b)"
+    rf"\s*(?:{_AND}{_ADVERB})(?=\b{_ASKS}\b)"
     r"|\s*,\s*(?=\b(?:what|how|why|do|does|is|are|can|could|did|was|were)\b)",
     re.I,
 )
 _QUESTION = re.compile(
-    rf"^\W*(?:(?:so|and|but|ok|okay|well|hi|hiya|hello|hey|please|pls|sorry|also|then|no|oh|right)\W+)*"
+    r"^\W*(?:(?:so|and|but|ok|okay|well|hi|hiya|hello|hey|please|pls|sorry|also|then|no|oh|right)\W+)*"
     rf"(?:{_ASKS}|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|r u|may i|wondering|any|give me|explain|describe"
     r"|list|show me|looking for|information|info|i'?m (?:wondering|looking)"
     r"|i(?:'d| would)? (?:want|need|like|wonder|was wondering|am wondering))\b",
@@ -43,7 +46,7 @@ def split(text: str) -> list[Part]:
     """The sentences of the text, cut also where "and what", ", do you" and the like begin another question."""
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     parts: list[Part] = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         parts.extend(_clauses(text, begin, end))
     parts = [part for part in parts if re.search(r"\w", part.text)]
     return parts if len(parts) <= MOST_PARTS else [Part(text, 0, len(text))]

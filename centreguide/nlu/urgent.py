@@ -36,7 +36,9 @@ class UrgentDetector(GraphComponent, IntentClassifier):
         signs: the reviewed file of signs of danger, read at training and stored with the model.
     """
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, judge: Judge | None = None) -> None:
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, judge: Judge | None = None
+    ) -> None:
         self._config, self._storage, self._resource = config, storage, resource
         self.judge = judge
         self.measured: HeldOut | None = None
@@ -47,7 +49,11 @@ class UrgentDetector(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> UrgentDetector:
         return cls(config, model_storage, resource)
 

@@ -93,5 +93,8 @@ def load(folder: Path, known_words: Sequence[str], encode: Encode) -> Judge:
 def certain_kinds(pieces: Sequence[View], evidence: Sequence[Evidence]) -> frozenset[str]:
     """The kinds of danger that a whole sentence's signs make certain."""
     return frozenset(
-        kind for piece, found in zip(pieces, evidence, strict=True) if piece.text == piece.sentence for kind in found.certain
+        kind
+        for piece, found in zip(pieces, evidence, strict=True)
+        if piece.text == piece.sentence
+        for kind in found.certain
     )

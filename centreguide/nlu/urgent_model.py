@@ -55,7 +55,13 @@ class Wording:
         signs = [len(found.signs[kind]) for kind in (names.EMERGENCY, names.CRISIS)]
         certain = [kind in found.certain for kind in (names.EMERGENCY, names.CRISIS)]
         soft = [name in found.softeners for name in self.signs.softeners]
-        return [*map(float, signs), *map(float, certain), *map(float, soft), float(found.now), 1.0 if any(signs) else 0.0]
+        return [
+            *map(float, signs),
+            *map(float, certain),
+            *map(float, soft),
+            float(found.now),
+            1.0 if any(signs) else 0.0,
+        ]
 
 
 class UrgentModel:

@@ -107,7 +107,9 @@ def _pieces(messages: Sequence[str], wording: Wording, encode: Encode) -> tuple[
     return _Pieces(owner, whole, rows, wording.features(texts, evidence)), certain
 
 
-def _fitted(wording: Wording, pieces: _Pieces, labels: npt.NDArray[np.int64], messages: npt.NDArray[np.int64]) -> UrgentModel:
+def _fitted(
+    wording: Wording, pieces: _Pieces, labels: npt.NDArray[np.int64], messages: npt.NDArray[np.int64]
+) -> UrgentModel:
     """Learns from whole messages, and from the pieces of those that aren't urgent, none of which may ring."""
     of = labels[pieces.owner]
     rows = np.flatnonzero(np.isin(pieces.owner, messages) & (pieces.whole | (of == OTHER)))

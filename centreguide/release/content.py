@@ -1,4 +1,4 @@
-"""The content that actions answer from: knowledge and wording of one folder, and the one that is live in this process."""
+"""The content that actions answer from: one folder's knowledge and wording, and what is live in this process."""
 
 import os
 import threading

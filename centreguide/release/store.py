@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import secrets
 import shutil
 from collections.abc import Callable
@@ -78,10 +77,10 @@ class Releases:
         """Makes this release the live one, at once."""
         fresh = self.folder / f".{POINTER}-{secrets.token_hex(4)}"
         fresh.write_text(release.manifest.version + "\n", encoding="utf-8")
-        os.replace(fresh, self.folder / POINTER)
+        fresh.replace(self.folder / POINTER)
 
     def build(self, draft: Path, train: Train) -> Release:
-        """The release of the draft's content, built only where there is none; the model is trained only where it must be.
+        """The release of the draft's content, built only where there is none, with a model trained only where it must be.
 
         Raises:
             FaultsError: the draft's knowledge or wording has faults.
@@ -103,7 +102,7 @@ class Releases:
             (fresh / MANIFEST_FILE).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
             target = self.folder / version
             shutil.rmtree(target, ignore_errors=True)
-            os.replace(fresh, target)
+            fresh.replace(target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         return Release(target, manifest)

@@ -17,7 +17,7 @@ _LENGTH = 12
 
 
 def model_version(draft: Path) -> str:
-    """Changes with all that the model is trained from: questions, rules, domain, pipeline, subjects' names, encoder, code."""
+    """Changes with all that a model is trained from: data, domain, pipeline, subjects' names, encoder and code."""
     names = json.dumps(names_by_subject(load_knowledge(draft / "knowledge").subjects), sort_keys=True)
     package = Path(centreguide.__file__).parent
     files = [draft / name for name in DRAFT_FILES]

@@ -21,8 +21,11 @@ from centreguide.server.retention import PATIENCE, erase_conversation
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "temp_store = MEMORY")
 
 
-class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
-    """Rasa's SQL tracker store, tuned for SQLite: one connection that stays open, and no sync at each commit."""
+class ConversationStore(SQLTrackerStore):
+    """Rasa's SQL tracker store, tuned for SQLite: one connection that stays open, and no sync at each commit.
+
+    It serves one process, whose lock store sees to it that a conversation has one tracker at a time.
+    """
 
     def __init__(self, database: Path, domain: Domain | None = None) -> None:
         """Opens the database, or makes it, readable by its owner alone.
@@ -36,7 +39,7 @@ class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
             os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
             super().__init__(domain, host=f"sqlite:///{database}")
             self.engine.dispose()
-            self.engine = _engine(database)
+            self.engine: Any = _engine(database)
             self.Base.metadata.create_all(self.engine)
         except (OSError, SQLAlchemyError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is no database, or it is damaged"
@@ -67,11 +70,12 @@ class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
         return tracker
 
     def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Any]:
-        """The events to store: none of those that were deleted while the tracker was in use."""
-        stored = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
-        known = getattr(tracker, "events_when_retrieved", 0)
+        """The events to store: those after retrieval, so that nothing comes back that was deleted meanwhile."""
+        stored = getattr(tracker, "events_when_retrieved", None)
         tracker.events_when_retrieved = len(tracker.events)
-        return itertools.islice(tracker.events, max(stored, known), None)
+        if stored is None:
+            stored = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
+        return itertools.islice(tracker.events, stored, None)
 
 
 def _engine(database: Path) -> Any:

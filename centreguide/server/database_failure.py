@@ -8,7 +8,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 logger = logging.getLogger(__name__)
 
 
-class NoMemory(TrackerStore):  # type: ignore[misc]
+class NoMemory(TrackerStore):
     """Keeps nothing. Rasa's own substitute keeps every conversation in memory, for ever."""
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -19,7 +19,7 @@ class NoMemory(TrackerStore):  # type: ignore[misc]
         return None
 
 
-class FailSafeConversations(FailSafeTrackerStore):  # type: ignore[misc]
+class FailSafeConversations(FailSafeTrackerStore):
     """A tracker store that answers on when the one inside it fails."""
 
     def __init__(self, store: TrackerStore) -> None:

@@ -17,7 +17,7 @@ SEND_DOMAIN_ONLY_IF_ASKED = {"enable_selective_domain": True}
 """Keeps the domain out of each call, for the HTTP server as well; an action that needs it says `send_domain: true`."""
 
 
-class InProcessActions(EndpointConfig):  # type: ignore[misc]
+class InProcessActions(EndpointConfig):
     """An action endpoint that calls the actions of a Python package directly."""
 
     def __init__(self, package: str) -> None:

@@ -9,7 +9,7 @@ from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore, LockError
 
 
-class QueueingLockStore(InMemoryLockStore):  # type: ignore[misc]
+class QueueingLockStore(InMemoryLockStore):
     """Rasa's in-memory lock store, but a waiter is woken when its turn comes; Rasa's looks once a second.
 
     It serves one process: with more than one, take a lock store that they share.

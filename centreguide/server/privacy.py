@@ -1,4 +1,4 @@
-"""Keeps visitors' words out of the logs: while serving, a line that isn't ours says where it came from and nothing else."""
+"""Keeps visitors' words out of the logs: while serving, a line that isn't ours says where it came from, no more."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import warnings
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -21,9 +22,9 @@ _serving = False
 
 
 def set_up_logging() -> None:
-    """Sends every line of Rasa, Sanic and ours to stderr, at the level that `LOG_LEVEL` names, and warnings as DEBUG lines.
+    """Sends every line of Rasa, Sanic and ours to stderr, at the level that `LOG_LEVEL` names.
 
-    Without `LOG_LEVEL`, our lines start at INFO and others' at WARNING.
+    Without `LOG_LEVEL`, our lines start at INFO and others' at WARNING. Warnings become DEBUG lines.
     """
     level = os.environ.get(LEVEL, "").upper()
     logging.basicConfig(stream=sys.stderr, format=FORMAT, level=level or "WARNING", force=True)
@@ -103,4 +104,4 @@ def _uncaught(kind: type[BaseException], error: BaseException | None, trace: Tra
 
 
 def _place(filename: str, line: int) -> str:
-    return f"{'/'.join(filename.split(os.sep)[-2:])}:{line}"
+    return f"{'/'.join(Path(filename).parts[-2:])}:{line}"

@@ -1,4 +1,4 @@
-"""Deletes conversations: 24 hours after their last message, or at once. It needs no Rasa, so that the CLI answers at once."""
+"""Deletes conversations: 24 hours after their last message, or at once. It needs no Rasa, so that the CLI is quick."""
 
 import asyncio
 import logging
@@ -21,7 +21,10 @@ INTERVAL = 60
 PATIENCE = 5
 """How long to wait for another user of the database, in seconds."""
 
-EXPIRED = "SELECT sender_id FROM events GROUP BY sender_id HAVING max(timestamp) < ?"
+DELETE_ONE = "DELETE FROM events WHERE sender_id = ?"
+DELETE_EXPIRED = (
+    "DELETE FROM events WHERE sender_id IN (SELECT sender_id FROM events GROUP BY sender_id HAVING max(timestamp) < ?)"
+)
 
 
 def erase_conversation(database: Path, sender_id: str) -> int:
@@ -37,7 +40,7 @@ def erase_conversation(database: Path, sender_id: str) -> int:
     Raises:
         ServerError: There is no such database, or it can't be used now.
     """
-    return _delete(database, "DELETE FROM events WHERE sender_id = ?", sender_id)
+    return _delete(database, DELETE_ONE, sender_id)
 
 
 def delete_expired(database: Path, keep: float = KEEP) -> int:
@@ -49,7 +52,7 @@ def delete_expired(database: Path, keep: float = KEEP) -> int:
     Raises:
         ServerError: There is no such database, or it can't be used now.
     """
-    return _delete(database, f"DELETE FROM events WHERE sender_id IN ({EXPIRED})", time.time() - keep)
+    return _delete(database, DELETE_EXPIRED, time.time() - keep)
 
 
 async def keep_deleting(database: Path, interval: float = INTERVAL) -> None:

@@ -45,7 +45,7 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     from rasa.utils.endpoints import EndpointConfig
 
     from centreguide.channels.rest import RestChannel
-    from centreguide.server import application, event_schema
+    from centreguide.server import application, event_schema, event_types
     from centreguide.server import model as models
     from centreguide.server.conversations import ConversationStore
     from centreguide.server.database_failure import FailSafeConversations
@@ -54,6 +54,7 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     from centreguide.server.retention import keep_deleting
 
     event_schema.install()
+    event_types.install()
     if actions_url:
         actions = EndpointConfig(url=actions_url, **SEND_DOMAIN_ONLY_IF_ASKED)
     else:

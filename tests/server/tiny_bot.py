@@ -152,6 +152,7 @@ FILES = {
     "riverside/__init__.py": ACTIONS,
 }
 
+TRAIN = "import rasa; rasa.train('domain.yml', 'config.yml', ['data'], 'models', fixed_model_name='tiny')"
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 ROOT = Path(__file__).parents[2]
 
@@ -180,8 +181,7 @@ def write(folder: Path) -> None:
 def tiny_bot(folder: Path) -> Project:
     """Writes and trains the bot in `folder`; the second call in a process gives the first one's."""
     write(folder)
-    train = "import rasa, sys; sys.exit(rasa.train('domain.yml', 'config.yml', ['data'], 'models', fixed_model_name='tiny').code)"
-    subprocess.run([sys.executable, "-c", train], cwd=folder, env=environment(), check=True, capture_output=True)
+    subprocess.run([sys.executable, "-c", TRAIN], cwd=folder, env=environment(), check=True, capture_output=True)
     return Project(folder, folder / "models" / "tiny.tar.gz")
 
 
