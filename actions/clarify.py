@@ -1,5 +1,7 @@
 """Asks back: which subject is meant, or which of the likely questions."""
 
+from dataclasses import replace
+
 from actions import suggestions
 from actions.rasa_action import ReplyingAction
 from actions.reply import Button, Reply
@@ -35,10 +37,10 @@ def did_you_mean(turn: Turn, content: Content) -> Reply:
 def _guesses(question: Question, context: Context, content: Content) -> list[Button]:
     knowledge, wording = content.knowledge, content.wording
     found: list[Button] = []
-    for intent in (question.intent, *question.others):
+    for intent in dict.fromkeys((question.intent, *(intent for intent, _ in question.ranking))):
         if not intent.startswith("ask_") or intent == names.ASK_MORE:
             continue
-        topic = find_topic(Question(question.text, intent, names.SURE, (), question.subjects), context, knowledge)
+        topic = find_topic(replace(question, intent=intent), context, knowledge)
         subject = knowledge.subject(topic.subject or knowledge.trust.subject)
         if subject is not None and knowledge.facts_for(intent, [subject.id]):
             found.append(Button(wording.question(intent, subject).button, intent, subject.id))

@@ -35,12 +35,12 @@ def read_turn(tracker: Tracker) -> Turn:
 
 
 def _question(segment: dict[str, Any]) -> Question:
-    ranking = [entry["name"] for entry in segment.get(names.SEGMENT_RANKING, [])]
+    ranking = [(entry["name"], float(entry["confidence"])) for entry in segment.get(names.SEGMENT_RANKING, [])]
     return Question(
         text=segment[names.SEGMENT_TEXT],
         intent=segment_intent(segment),
         certainty=segment.get(names.SEGMENT_CERTAINTY, names.SURE),
-        others=tuple(ranking[1:]),
+        ranking=tuple(ranking),
         subjects=tuple(segment.get(names.SEGMENT_SUBJECTS, ())),
         unfamiliar=tuple(segment.get(names.SEGMENT_UNFAMILIAR, ())),
     )

@@ -129,7 +129,7 @@ def _bot() -> "Bot":
 
 
 def _erase(options: argparse.Namespace) -> int:
-    from centreguide.server.conversations import erase_conversation
+    from centreguide.server.retention import erase_conversation
 
     count = erase_conversation(CONVERSATIONS, options.conversation)
     print("The conversation was deleted." if count else "There is no such conversation.")

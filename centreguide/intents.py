@@ -26,6 +26,10 @@ _SMALL_TALK = frozenset(
 )
 
 
+ABOUT_OTHERS = frozenset({"oos_other_services", "oos_other_hospitals"})
+"""Intents that can't be meant where a subject of ours is named."""
+
+
 class Family(Enum):
     """What is done with an intent."""
 

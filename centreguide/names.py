@@ -30,6 +30,9 @@ ASK_ABOUT, ASK_SERVICES, ASK_WHO, ASK_WHERE, ASK_RANK = "ask_about", "ask_servic
 TOLD = "told"
 """The slot that holds the ids of the facts said lately, so that "tell me more" says others."""
 
+SEGMENT_LISTED = "listed"
+"""Whether a segment names something that the knowledge has facts about (bool)."""
+
 SEGMENT_UNFAMILIAR = "unfamiliar"
 UNSURE_INTENT = "nlu_unsure"
 """The intent that a message gets where the bot should ask "did you mean ...?"."""

@@ -32,7 +32,11 @@ _ANSWERS: dict[str, Blanks] = {
 _CLARIFY: dict[str, Blanks] = dict.fromkeys(
     ("which_subject", "did_you_mean", "neither", "empty", "nothing_before"), _NO_BLANKS
 )
-_DECLINES = {"can_answer": _NO_BLANKS, "website": frozenset({"website"}), "contact": {"contact"}}
+_DECLINES: dict[str, Blanks] = {
+    "can_answer": _NO_BLANKS,
+    "website": frozenset({"website"}),
+    "contact": frozenset({"contact"}),
+}
 _SAFETY: dict[str, Blanks] = dict.fromkeys(("emergency", "emergency_then", "crisis", "crisis_then"), _NO_BLANKS)
 _QUESTION = ("button", "indirect")
 _QUESTION_FIELDS = frozenset({"subject", "is", "does"})
@@ -108,7 +112,8 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
     faults += _sentences(files["clarify"], _CLARIFY, ())
     faults += _sentences(files["safety"], _SAFETY, ())
     faults += _sentences(files["declines"], _DECLINES, (), ignore={"reasons"})
-    faults += _sentences(files["declines"], dict.fromkeys(declined, _NO_BLANKS), ("reasons",), more=intents)
+    reasons: dict[str, Blanks] = dict.fromkeys(declined, _NO_BLANKS)
+    faults += _sentences(files["declines"], reasons, ("reasons",), more=intents)
     chatted = {name for name in intents if family(name) is Family.SMALL_TALK}
     faults += _sentences(
         files["small_talk"], dict.fromkeys((_NOTHING_TO_REPEAT, *chatted), _NO_BLANKS), (), more=intents

@@ -88,7 +88,9 @@ def read_belief(text: str) -> Belief | None:
     plain = text.strip().replace("’", "'")
     if not is_yes_no(plain):
         return None
-    digits = re.sub(r"\b(19|20) (\d\d)\b", r"\1\2", alpha2digit(plain, "en"))
+    # "£1 billion" as one word: of "1" and "billion" apart, alpha2digit makes two figures.
+    joined = re.sub(r"(?<=\d)\s+(?=(?:billion|million|thousand)\b)", "", plain, flags=re.I)
+    digits = re.sub(r"\b(19|20) (\d\d)\b", r"\1\2", alpha2digit(joined, "en"))
     figures, percents, years = _numbers(digits)
     rank = _rank(plain, digits)
     shared = bool(_ONE_OF.search(plain))

@@ -1,6 +1,7 @@
 """What NLU understood and what the conversation was about, as the answering stages take it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _POINTING = re.compile(
@@ -17,7 +18,7 @@ class Question:
         text: as corrected.
         intent: the intent that it is answered by.
         certainty: one of names.SURE, UNSURE and UNKNOWN.
-        others: the runner-up intents, the likeliest first.
+        ranking: how likely each intent is, 0 to 1, the likeliest first.
         subjects: ids, in the order of the text.
         unfamiliar: words that neither the training questions nor the knowledge have.
     """
@@ -25,9 +26,13 @@ class Question:
     text: str
     intent: str
     certainty: str
-    others: tuple[str, ...] = ()
+    ranking: tuple[tuple[str, float], ...] = ()
     subjects: tuple[str, ...] = ()
     unfamiliar: tuple[str, ...] = ()
+
+    def likelihood(self, intents: Collection[str]) -> float:
+        """How likely it is that one of the intents is meant."""
+        return sum(likely for intent, likely in self.ranking if intent in intents)
 
     @property
     def points_back(self) -> bool:

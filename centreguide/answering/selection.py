@@ -22,7 +22,10 @@ _OF_THE_TRUST = frozenset({"ask_commissioning", "ask_income", "ask_why", "ask_re
 
 SHORT_WORDS, LONG_WORDS = 60, 75
 MOST_SUBJECTS = 3
+_POINTED = frozenset({names.ASK_WHERE, "ask_when", "ask_income", "ask_commissioning", "ask_how_many", "ask_support"})
+_LIKELY = 0.3
 _OVERLAP_WEIGHT = 0.12
+_INTENT_WEIGHT = 0.5
 _MARGIN = 0.22
 _STEP = 0.01
 _WHOLES = frozenset({"centre", "trust"})
@@ -52,66 +55,75 @@ def select(
     question: Question, topic: Topic, knowledge: Knowledge, nearness: Nearness, told: Collection[str]
 ) -> Selection:
     """The facts for the topic; Fit.OTHER holds what is known of the subject where nothing answers the intent."""
-    for intent in (topic.intent, *question.others[:1]):
-        candidates = knowledge.facts_for(intent, topic.core)
-        if candidates and (intent == topic.intent or not _is_pointed(topic.intent)):
-            return Selection(_best(question, topic, intent, candidates, knowledge, nearness, told), Fit.EXACT, intent)
-    known = [fact for name in topic.core for fact in knowledge.facts_about(name)]
-    if topic.intent in _OVERVIEW and known:
-        return Selection(
-            _best(question, topic, topic.intent, known, knowledge, nearness, told), Fit.EXACT, topic.intent
-        )
-    if inherited := _inherited(question, topic, knowledge, nearness):
+    known = list(dict.fromkeys(fact for name in topic.core for fact in knowledge.facts_about(name)))
+    exact = [fact for fact in known if topic.intent in fact.answers]
+    clear = topic.intent in _POINTED and question.certainty == names.SURE
+    scale = _Scale(question, topic, knowledge, nearness, told)
+    if exact and (clear or not question.ranking):
+        return Selection(scale.best(exact), Fit.EXACT, topic.intent)
+    if known and not clear:
+        best = scale.best(known)
+        if topic.intent in _OVERVIEW or question.likelihood(best[0].answers) >= _LIKELY:
+            return Selection(best, Fit.EXACT, topic.intent)
+    if exact:
+        return Selection(scale.best(exact), Fit.EXACT, topic.intent)
+    if (inherited := _inherited(topic, knowledge, scale)) is not None:
         return inherited
     if known:
-        best = _best(question, topic, topic.intent, known, knowledge, nearness, told)
-        return Selection(best[:1], Fit.OTHER, topic.intent)
+        return Selection(scale.best(known)[:1], Fit.OTHER, topic.intent)
     return Selection((), Fit.NONE, topic.intent)
 
 
-def _is_pointed(intent: str) -> bool:
-    return intent in (names.ASK_WHERE, "ask_when", "ask_income", "ask_commissioning", "ask_how_many", "ask_support")
-
-
-def _inherited(question: Question, topic: Topic, knowledge: Knowledge, nearness: Nearness) -> Selection | None:
+def _inherited(topic: Topic, knowledge: Knowledge, scale: "_Scale") -> Selection | None:
     trust = knowledge.trust.subject
     for parent in knowledge.parents(topic.subject) if topic.subject else ():
         wanted = _OF_THE_TRUST if parent == trust else _INHERITED
         facts = knowledge.facts_for(topic.intent, [parent]) if topic.intent in wanted else []
         if facts:
             fit = Fit.FROM_TRUST if parent == trust else Fit.FROM_WHOLE
-            return Selection(
-                _best(question, topic, topic.intent, facts, knowledge, nearness, ())[:1], fit, topic.intent, parent
-            )
+            return Selection(scale.best(facts)[:1], fit, topic.intent, parent)
     return None
 
 
-def _best(
-    question: Question,
-    topic: Topic,
-    intent: str,
-    facts: Sequence[Fact],
-    knowledge: Knowledge,
-    nearness: Nearness,
-    told: Collection[str],
-) -> tuple[Fact, ...]:
-    """The nearest fact, and those nearly as near, as long as they stay within the words of a short answer."""
-    fresh = [fact for fact in dict.fromkeys(facts) if fact.id not in told] or list(dict.fromkeys(facts))
-    near = dict(zip(fresh, nearness(question.text, fresh), strict=True))
-    scores = {fact: near[fact] + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects)) for fact in fresh}
-    if topic.intent in _OVERVIEW and knowledge.kind(topic.subject or "") in _WHOLES and not is_yes_no(question.text):
-        # "Tell me about ..." is near to nothing in particular: the order in the file is the staff's own.
-        scores = {fact: -float(place) * _STEP for place, fact in enumerate(fresh)}
-    order = sorted(fresh, key=lambda fact: -scores[fact])
-    limit = LONG_WORDS if intent in _OVERVIEW and topic.intent in _OVERVIEW else SHORT_WORDS
-    # A place and an audience narrow one fact down; two services are two things to answer.
-    things = [name for name in topic.core if knowledge.kind(name) not in (PLACE, AUDIENCE)]
-    chosen = _one_for_each(order, things[:MOST_SUBJECTS])
-    for fact in order:
-        words = sum(len(said.say.split()) for said in (*chosen, fact))
-        if fact not in chosen and words <= limit and scores[order[0]] - scores[fact] <= _MARGIN:
-            chosen.append(fact)
-    return tuple(chosen)
+class _Scale:
+    """Orders facts for one question: by nearness, by the subjects shared, and by how likely their intents are meant."""
+
+    def __init__(
+        self, question: Question, topic: Topic, knowledge: Knowledge, nearness: Nearness, told: Collection[str]
+    ) -> None:
+        self._question, self._topic, self._knowledge = question, topic, knowledge
+        self._nearness, self._told = nearness, told
+
+    def best(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The best fact, and those nearly as good, as long as they stay within the words of a short answer."""
+        topic = self._topic
+        fresh = [fact for fact in facts if fact.id not in self._told] or list(facts)
+        scores = self._scores(fresh)
+        order = sorted(fresh, key=lambda fact: -scores[fact])
+        # A place and an audience narrow one fact down; two services are two things to answer.
+        things = [name for name in topic.core if self._knowledge.kind(name) not in (PLACE, AUDIENCE)]
+        chosen = _one_for_each(order, things[:MOST_SUBJECTS])
+        limit = LONG_WORDS if topic.intent in _OVERVIEW else SHORT_WORDS
+        for fact in order:
+            words = sum(len(said.say.split()) for said in (*chosen, fact))
+            if fact not in chosen and words <= limit and scores[order[0]] - scores[fact] <= _MARGIN:
+                chosen.append(fact)
+        return tuple(chosen)
+
+    def _scores(self, facts: Sequence[Fact]) -> dict[Fact, float]:
+        question, topic = self._question, self._topic
+        whole = self._knowledge.kind(topic.subject or "") in _WHOLES
+        if topic.intent in _OVERVIEW and whole and not is_yes_no(question.text):
+            # "Tell me about ..." is near to nothing in particular: the order in the file is the staff's own.
+            fitting = {fact: topic.intent in fact.answers for fact in facts}
+            return {fact: fitting[fact] - place * _STEP for place, fact in enumerate(facts)}
+        near = dict(zip(facts, self._nearness(question.text, facts), strict=True))
+        return {
+            fact: near[fact]
+            + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects))
+            + _INTENT_WEIGHT * max(question.likelihood(fact.answers), topic.intent in fact.answers and _LIKELY)
+            for fact in facts
+        }
 
 
 def _one_for_each(order: Sequence[Fact], subjects: Sequence[str]) -> list[Fact]:

@@ -1,7 +1,7 @@
 """What a question is about: what it names, else what was spoken of before, else the trust, else unclear."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from centreguide import names
@@ -34,6 +34,8 @@ class Topic:
 
 def find_topic(question: Question, context: Context, knowledge: Knowledge) -> Topic:
     """The topic of the question; with Origin.UNCLEAR where the visitor has to be asked."""
+    # A release may have taken out what an older one spoke of.
+    context = replace(context, subjects=tuple(name for name in context.subjects if knowledge.subject(name)))
     intent = question.intent
     follows = intent in (names.FOLLOW_UP, names.ASK_MORE)
     if intent == names.FOLLOW_UP:

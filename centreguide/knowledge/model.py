@@ -109,7 +109,7 @@ class Page:
 
 @dataclass(frozen=True, config=_Strict)
 class Trust:
-    """The trust's own settings; `website` and `contact` may be blank; `owner` and `review_by` hold for facts without."""
+    """The trust's own settings; `website` and `contact` may be blank, `owner` and `review_by` serve facts without."""
 
     subject: StrictStr
     name: _Text

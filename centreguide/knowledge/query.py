@@ -70,7 +70,7 @@ class Knowledge:
 
         "Children" and "cancer" in one question mean children's cancer services.
         """
-        found = list(dict.fromkeys(subjects))
+        found = [name for name in dict.fromkeys(subjects) if self.subject(name)]
         for subject in self.subjects:
             for group in subject.together:
                 if set(group) <= set(found) and set(group) != {subject.id}:

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _SHORTEST = 4
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class FamiliarWords(GraphComponent):
     """Sets names.SEGMENT_UNFAMILIAR on each segment.
 

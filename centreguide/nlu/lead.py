@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from centreguide import names
-from centreguide.intents import Family, family
+from centreguide.intents import ABOUT_OTHERS, Family, family
 
 Segment = dict[str, Any]
 
@@ -52,9 +52,18 @@ def leading(found: Sequence[Segment]) -> Segment:
 
 
 def segment_intent(segment: Segment) -> str:
-    """The segment's intent, or the fallback where it is too unlikely to act on."""
-    unknown = segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN
-    return names.FALLBACK if unknown else str(segment.get(names.SEGMENT_INTENT) or names.FALLBACK)
+    """The segment's intent, or the fallback where it is too unlikely to act on.
+
+    A subject of ours in it rules out that it asks for someone else's services, and makes the likeliest intent good enough.
+    """
+    listed = segment.get(names.SEGMENT_LISTED, False)
+    if segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN and not listed:
+        return names.FALLBACK
+    intent = str(segment.get(names.SEGMENT_INTENT) or names.FALLBACK)
+    if not listed or intent not in (*ABOUT_OTHERS, names.FALLBACK):
+        return intent
+    likely = (str(entry["name"]) for entry in segment.get(names.SEGMENT_RANKING, ()))
+    return next((name for name in likely if name not in (*ABOUT_OTHERS, names.FALLBACK)), intent)
 
 
 def message_intent(segment: Segment) -> str:

@@ -56,6 +56,11 @@ def _plain(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("–", "-")
 
 
+def _small(letter: str) -> str:
+    """The letter in lower case, unless that makes two of it and moves what follows."""
+    return letter.lower() if len(letter.lower()) == 1 else letter
+
+
 @lru_cache(maxsize=1)
 def _language() -> Language:
     return spacy.blank("en")
@@ -72,6 +77,7 @@ class MentionFinder:
 
     def find(self, text: str) -> list[Mention]:
         """The mentions in the text, in its order."""
-        doc = self._nlp.make_doc(_plain(text[:MAX_CHARACTERS]))
+        # In small letters, as the names are: "St." and "st." are cut into different tokens.
+        doc = self._nlp.make_doc("".join(map(_small, _plain(text[:MAX_CHARACTERS]))))
         spans = filter_spans(self._matcher(doc, as_spans=True))
         return [Mention(span.label_, span.start_char, span.end_char) for span in spans]

@@ -1,6 +1,6 @@
 """The questions of a message with the subjects of each: what is only said around a question lends it its subjects."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from centreguide import names
@@ -8,12 +8,16 @@ from centreguide.nlu.mentions import Mention
 from centreguide.nlu.splitting import Part, split
 
 
-def segments(text: str, mentions: Sequence[Mention]) -> list[dict[str, Any]]:
-    """A dict with SEGMENT_TEXT and SEGMENT_SUBJECTS a question, in order; one for a message that asks nothing."""
+def segments(text: str, mentions: Sequence[Mention], listed: Collection[str] = ()) -> list[dict[str, Any]]:
+    """A dict with SEGMENT_TEXT and SEGMENT_SUBJECTS a question, in order; one for a message that asks nothing.
+
+    Args:
+        listed: the subjects whose naming sets SEGMENT_LISTED.
+    """
     parts = split(text)
     asking = [part for part in parts if part.asks]
     if not asking:
-        return [_segment(text, [mention.subject for mention in mentions])]
+        return [_segment(text, [mention.subject for mention in mentions], listed)]
     found = []
     around: list[str] = []
     for part in parts:
@@ -21,10 +25,10 @@ def segments(text: str, mentions: Sequence[Mention]) -> list[dict[str, Any]]:
         if not part.asks:
             around.extend(own)
             continue
-        found.append(_segment(part.text, own or around))
+        found.append(_segment(part.text, own or around, listed))
         around = []
     if around and not found[-1][names.SEGMENT_SUBJECTS]:
-        found[-1] = _segment(found[-1][names.SEGMENT_TEXT], around)
+        found[-1] = _segment(found[-1][names.SEGMENT_TEXT], around, listed)
     return found
 
 
@@ -32,5 +36,9 @@ def _within(part: Part, mentions: Sequence[Mention]) -> list[str]:
     return [mention.subject for mention in mentions if part.start <= mention.start < part.end]
 
 
-def _segment(text: str, subjects: Sequence[str]) -> dict[str, Any]:
-    return {names.SEGMENT_TEXT: text, names.SEGMENT_SUBJECTS: list(dict.fromkeys(subjects))}
+def _segment(text: str, subjects: Sequence[str], listed: Collection[str]) -> dict[str, Any]:
+    return {
+        names.SEGMENT_TEXT: text,
+        names.SEGMENT_SUBJECTS: list(dict.fromkeys(subjects)),
+        names.SEGMENT_LISTED: any(subject in listed for subject in subjects),
+    }

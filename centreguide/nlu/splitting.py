@@ -1,8 +1,8 @@
 """Cuts a message into sentences and clauses, and tells questions from what is said around them."""
 
 import re
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SENTENCE_END = re.compile(
     r"(?<=[?!])\s*|(?<=[.;\n])(?<!\bst\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!e\.g\.)\s+", re.I
@@ -20,8 +20,9 @@ _JOINED = re.compile(
 )
 _QUESTION = re.compile(
     r"^\W*(?:(?:so|and|but|ok|okay|well|hi|hiya|hello|hey|please|pls|sorry|also|then|no|oh|right)\W+)*"
-    rf"(?:{_ASKS}|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|r u|may i|wondering|any|give me|explain|describe"
-    r"|list|show me|looking for|information|info|i'?m (?:wondering|looking)"
+    rf"(?:{_ASKS}|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|r u|may i|wondering|any"
+    r"|give me|explain|describe|list"
+    r"|show me|looking for|information|info|i'?m (?:wondering|looking)"
     r"|i(?:'d| would)? (?:want|need|like|wonder|was wondering|am wondering))\b",
     re.I,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -25,10 +25,18 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.knowledge.loader import load as load_knowledge
+from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED
 from centreguide.nlu.mentions import MentionFinder, names_by_subject
 from centreguide.nlu.segments import segments
 
-_FILE = "names.json"
+_FILE = "subjects.json"
+
+
+class Known(TypedDict):
+    """What is stored with the model: what each subject is found by, and the subjects that there are facts about."""
+
+    names: dict[str, list[str]]
+    listed: list[str]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -39,9 +47,9 @@ class SubjectExtractor(GraphComponent, EntityExtractorMixin):
         knowledge: the folder of knowledge files that the subjects are read from at training.
     """
 
-    def __init__(self, found_by: dict[str, list[str]], storage: ModelStorage, resource: Resource) -> None:
-        self._found_by = found_by
-        self._finder = MentionFinder(found_by)
+    def __init__(self, known: Known, storage: ModelStorage, resource: Resource) -> None:
+        self._known = known
+        self._finder = MentionFinder(known["names"])
         self._storage, self._resource = storage, resource
 
     @staticmethod
@@ -56,7 +64,7 @@ class SubjectExtractor(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SubjectExtractor:
-        return cls(_names(config), model_storage, resource)
+        return cls(_known(config), model_storage, resource)
 
     @classmethod
     def load(
@@ -68,17 +76,17 @@ class SubjectExtractor(GraphComponent, EntityExtractorMixin):
         **kwargs: Any,
     ) -> SubjectExtractor:
         with model_storage.read_from(resource) as folder:
-            found_by = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(found_by, model_storage, resource)
+            known = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return cls(known, model_storage, resource)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the names in the knowledge, so that a new one isn't answered from the training cache."""
-        return hashlib.sha256(json.dumps(_names(config), sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(_known(config), sort_keys=True).encode()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         with self._storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_text(json.dumps(self._found_by), encoding="utf-8")
+            (folder / _FILE).write_text(json.dumps(self._known), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -96,10 +104,11 @@ class SubjectExtractor(GraphComponent, EntityExtractorMixin):
             ]
             known = message.get(ENTITIES, [])
             message.set(ENTITIES, known + self.add_extractor_name(entities), add_to_output=True)
-            message.set(names.SEGMENTS, segments(text, mentions), add_to_output=True)
+            message.set(names.SEGMENTS, segments(text, mentions, self._known["listed"]), add_to_output=True)
         return messages
 
 
-def _names(config: dict[str, Any]) -> dict[str, list[str]]:
-    folder = Path(config.get("knowledge", "knowledge"))
-    return names_by_subject(load_knowledge(folder).subjects)
+def _known(config: dict[str, Any]) -> Known:
+    subjects = load_knowledge(Path(config.get("knowledge", "knowledge"))).subjects
+    listed = [subject.id for subject in subjects if subject.kind not in (PLACE, AUDIENCE, UNLISTED)]
+    return {"names": names_by_subject(subjects), "listed": listed}

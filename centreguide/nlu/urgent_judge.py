@@ -11,7 +11,7 @@ import numpy as np
 
 from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Floats, UrgentModel
 from centreguide.nlu.urgent_signs import KINDS, Evidence, Signs
-from centreguide.nlu.urgent_views import View, views
+from centreguide.nlu.urgent_views import MOST_CHARACTERS, View, views
 
 MOST_ENCODED = 8
 _SURE = 0.95
@@ -48,7 +48,8 @@ class Judge:
 
     def judge(self, texts: Sequence[str]) -> Verdict:
         """The verdict on one message, given in one or more spellings."""
-        pieces = list({v.text: v for text in dict.fromkeys(texts) for v in views(self.signs.plain(text))}.values())
+        plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(text[:MOST_CHARACTERS])) for text in texts)
+        pieces = list({view.text: view for text in plain for view in views(text)}.values())
         if not pieces:
             return Verdict(None, 0.0, clearly_not=True)
         evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]

@@ -45,23 +45,19 @@ class Wording:
     def learnt(cls, texts: Sequence[str], signs: Signs) -> Wording:
         return cls([vectorizer.fit([text[:MOST_CHARACTERS] for text in texts]) for vectorizer in _vectorizers()], signs)
 
+    @property
+    def width(self) -> int:
+        return sum(len(vectorizer.vocabulary_) for vectorizer in self.vectorizers) + len(self.signs.softeners) + 1
+
     def features(self, texts: Sequence[str], evidence: Sequence[Evidence]) -> csr_matrix:
         clipped = [text[:MOST_CHARACTERS] for text in texts]
         written = [vectorizer.transform(clipped) * _WRITTEN_WEIGHT for vectorizer in self.vectorizers]
-        shown = np.array([self._shown(found) for found in evidence]) * _SIGN_WEIGHT
+        shown = np.array([self.shown(found) for found in evidence]) * _SIGN_WEIGHT
         return csr_matrix(hstack([*written, csr_matrix(shown)]))
 
-    def _shown(self, found: Evidence) -> list[float]:
-        signs = [len(found.signs[kind]) for kind in (names.EMERGENCY, names.CRISIS)]
-        certain = [kind in found.certain for kind in (names.EMERGENCY, names.CRISIS)]
-        soft = [name in found.softeners for name in self.signs.softeners]
-        return [
-            *map(float, signs),
-            *map(float, certain),
-            *map(float, soft),
-            float(found.now),
-            1.0 if any(signs) else 0.0,
-        ]
+    def shown(self, found: Evidence) -> list[float]:
+        """Softeners and "now" only: the signs were written beside the examples, so that the model would trust them too much."""
+        return [float(name in found.softeners) for name in self.signs.softeners] + [float(found.now)]
 
 
 class UrgentModel:
@@ -70,8 +66,7 @@ class UrgentModel:
     def __init__(self, wording: Wording, weights: Floats, intercept: Floats) -> None:
         self.wording = wording
         self._weights, self._intercept = weights, intercept
-        self._dimensions = weights.shape[1] - sum(len(v.vocabulary_) for v in wording.vectorizers)
-        self._dimensions -= len(wording._shown(Evidence({k: () for k in CLASSES[:2]}, frozenset(), False, frozenset())))
+        self._dimensions = weights.shape[1] - wording.width
 
     @classmethod
     def fitted(cls, wording: Wording, vectors: Floats, written: csr_matrix, labels: Sequence[int]) -> UrgentModel:

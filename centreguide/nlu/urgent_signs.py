@@ -17,7 +17,7 @@ from centreguide import names
 
 KINDS = (names.EMERGENCY, names.CRISIS)
 _GAP = r"(?:[\w']+ ){0,3}?"
-_GROUP = re.compile(r"{(\w+)}")
+_GROUP = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[a-z]{5,}")
 _LONG = 8
 _DROPPED = ("Cf", "Cc", "Cs", "Co", "Cn")
@@ -109,15 +109,18 @@ class Signs:
             text: one clause or sentence, as `plain` gives it.
             context: the sentence that it stands in, whose softeners and "now" count too.
         """
-        words = _words(text)
-        around = _words(context) if context is not None else words
-        bare = self._not_signs.sub(" - ", words)
+        bare = _words(text)
+        around = _words(context) if context is not None else bare
         soft = frozenset(name for name, pattern in self.softeners.items() if pattern.search(around))
         now = bool(self._now.search(around))
         found = [sign for sign in self.signs if sign.pattern.search(bare)]
         certain = frozenset(sign.kind for sign in found if now or not soft.intersection(sign.softened_by))
         by_kind = {kind: tuple(sign.name for sign in found if sign.kind == kind) for kind in KINDS}
         return Evidence(by_kind, soft, now, certain)
+
+    def without_sayings(self, text: str) -> str:
+        """The plain text, its sentence marks kept, without the sayings and denials that only sound like danger."""
+        return self._not_signs.sub(" - ", text)
 
     def _right(self, word: str) -> str:
         if word in self._known:

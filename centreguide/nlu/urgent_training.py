@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 
+from centreguide.nlu.urgent_contrasts import contrasts
 from centreguide.nlu.urgent_judge import Judge, Thresholds, certain_kinds
 from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Floats, UrgentModel, Wording
 from centreguide.nlu.urgent_signs import Signs
@@ -53,24 +54,28 @@ def learn(texts: Sequence[str], intents: Sequence[str], signs: Signs, encode: En
     Raises:
         ValueError: there are no examples, or all have the same intent.
     """
-    plain = {signs.plain(text): _label(intent) for text, intent in zip(texts, intents, strict=True)}
-    plain.pop("", None)
-    messages, labels = list(plain), np.array(list(plain.values()))
-    if len(set(labels)) < 2:
+    examples = {signs.plain(text): _label(intent) for text, intent in zip(texts, intents, strict=True)}
+    examples.pop("", None)
+    real = len(examples)
+    if len({label == OTHER for label in examples.values()}) < 2:
         raise ValueError("The urgent detector needs examples of emergency or crisis, and others, to learn from.")
+    for text, kind in contrasts(signs.content.get("contrasts")):
+        examples.setdefault(signs.plain(text), _label(kind))
+    messages, labels = list(examples), np.array(list(examples.values()))
+    made = np.arange(real, len(labels))
     wording = Wording.learnt(messages, signs)
     pieces, certain = _pieces(messages, wording, encode)
     model = _fitted(wording, pieces, labels, np.arange(len(labels)))
-    if min(Counter(labels).values()) < FOLDS:
+    if min(Counter(labels[:real]).values()) < FOLDS:
         return Judge(signs, model, _UNMEASURED, encode), None
     scores = np.zeros(len(labels))
-    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(messages, labels):
-        fold = _fitted(wording, pieces, labels, train)
+    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(messages[:real], labels[:real]):
+        fold = _fitted(wording, pieces, labels, np.concatenate([train, made]))
         rows = np.flatnonzero(np.isin(pieces.owner, test))
         danger = 1.0 - fold.probabilities(pieces.vectors[rows], pieces.written[rows])[:, OTHER]
         np.maximum.at(scores, pieces.owner[rows], danger)
     scores[certain] = 1.0
-    measured = HeldOut(messages, labels, scores)
+    measured = HeldOut(messages[:real], labels[:real], scores[:real])
     return Judge(signs, model, choose(measured), encode), measured
 
 
@@ -92,14 +97,14 @@ def _label(intent: str) -> int:
 
 
 def _pieces(messages: Sequence[str], wording: Wording, encode: Encode) -> tuple[_Pieces, npt.NDArray[np.bool_]]:
-    cut = [views(message) for message in messages]
+    cut = [views(wording.signs.without_sayings(message)) for message in messages]
     flat = [(place, view) for place, found in enumerate(cut) for view in found]
     evidence = [wording.signs.look(view.text, view.sentence) for _, view in flat]
     texts = [view.text for _, view in flat]
     distinct = list(dict.fromkeys(texts))
     vectors = dict(zip(distinct, encode(distinct).astype(np.float64), strict=True))
     owner = np.array([place for place, _ in flat])
-    whole = np.array([view.text == messages[place] or len(cut[place]) == 1 for place, view in flat])
+    whole = np.array([view == cut[place][0] for place, view in flat])
     certain = np.zeros(len(messages), dtype=np.bool_)
     for row, (place, view) in enumerate(flat):
         certain[place] |= bool(certain_kinds([view], [evidence[row]]))

@@ -23,7 +23,7 @@ class View:
 
 def views(text: str) -> list[View]:
     """The pieces of a plain text, each once, the whole first; none of an empty text."""
-    text = text[:MOST_CHARACTERS].strip()
+    text = text[:MOST_CHARACTERS].strip(" -")
     if not text:
         return []
     sentences = [part.strip() for part in _SENTENCE.split(text) if part.strip()] or [text]

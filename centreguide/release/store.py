@@ -80,7 +80,7 @@ class Releases:
         fresh.replace(self.folder / POINTER)
 
     def build(self, draft: Path, train: Train) -> Release:
-        """The release of the draft's content, built only where there is none, with a model trained only where it must be.
+        """The release of the draft's content, built only where there is none; the model is trained only if it must be.
 
         Raises:
             FaultsError: the draft's knowledge or wording has faults.

@@ -21,7 +21,7 @@ def model_version(draft: Path) -> str:
     names = json.dumps(names_by_subject(load_knowledge(draft / "knowledge").subjects), sort_keys=True)
     package = Path(centreguide.__file__).parent
     files = [draft / name for name in DRAFT_FILES]
-    files += sorted((draft / "data").glob("**/*.yml")) + sorted((draft / "wording").glob("urgent*.yml"))
+    files += sorted((draft / "data").glob("**/*.yml")) + sorted((draft / "safety").glob("*.yml"))
     files += [path for path in sorted((package / "nlu").iterdir()) if path.is_file()]
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("rasa", "scikit-learn", "spacy")]
     return _hash([names.encode(), encoder.shared().fingerprint.encode(), *(v.encode() for v in versions)], files)

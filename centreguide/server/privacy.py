@@ -26,9 +26,8 @@ def set_up_logging() -> None:
 
     Without `LOG_LEVEL`, our lines start at INFO and others' at WARNING. Warnings become DEBUG lines.
     """
-    level = os.environ.get(LEVEL, "").upper()
-    logging.basicConfig(stream=sys.stderr, format=FORMAT, level=level or "WARNING", force=True)
-    logging.getLogger(OURS.rstrip(".")).setLevel(level or "INFO")
+    logging.basicConfig(stream=sys.stderr, format=FORMAT, force=True)
+    set_levels()
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, structlog.stdlib.render_to_log_kwargs],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -36,6 +35,13 @@ def set_up_logging() -> None:
         cache_logger_on_first_use=True,
     )
     warnings.showwarning = _show_warning
+
+
+def set_levels() -> None:
+    """Sets the levels; again once Rasa is loaded, for some of the libraries under it change the root's."""
+    level = os.environ.get(LEVEL, "").upper()
+    logging.getLogger().setLevel(level or "WARNING")
+    logging.getLogger(OURS.rstrip(".")).setLevel(level or "INFO")
 
 
 def hide_words() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from centreguide.server import port as ports
 from centreguide.server.errors import ServerError
-from centreguide.server.privacy import hide_words, set_up_logging
+from centreguide.server.privacy import hide_words, set_levels, set_up_logging
 
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
@@ -34,6 +34,8 @@ def serve(
         os.environ.update(QUIET)
         set_up_logging()
         app = _application(model, database, actions_package, actions_url)
+        set_levels()
+        hide_words()
         ready = _announce(app, f"http://{ports.HOST}:{claimed.getsockname()[1]}")
         app.run(sock=claimed, workers=1, access_log=False, motd=False)
     if not ready:
@@ -81,7 +83,6 @@ def _announce(app: Any, address: str) -> list[str]:
 
     @app.after_server_start
     async def announce(app: Any, loop: Any) -> None:
-        hide_words()
         announced.append(address)
         print(address, file=sys.stdout, flush=True)
 

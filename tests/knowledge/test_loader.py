@@ -84,36 +84,61 @@ def test_five_faults_are_told_at_once_each_with_file_line_and_field(write_knowle
 @pytest.mark.parametrize(
     ("old", "new", "line", "field", "told"),
     [
-        ("say: The Heart Unit is upstairs.", "say: 12", 11, "facts > heart_place > say", "should be text"),
-        ("say: The Heart Unit is upstairs.", "say: ''", 11, "facts > heart_place > say", "is empty"),
-        ("answers: [ask_where]\n    say: The Heart", "answers: ask_where\n    say: The Heart", 10,
-         "facts > heart_place > answers", "should be a list"),
-        ("value: 3", "value: '3'", 19, "facts > bone_place > parts > value", "whole number, without commas"),
-        ("value: 3", "value: 3.5", 19, "facts > bone_place > parts > value", "whole number"),
-        ("value: 3", "rank: third", 19, "facts > bone_place > parts > rank", '3 for "third"'),
-        ("value: 3", "few: 'yes'", 19, "facts > bone_place > parts > few", "true or false"),
-        ("value: 3", "place: upstairs", 19, "facts > bone_place > parts > place", 'no subject "upstairs"'),
+        ("say: The Heart Unit is upstairs.", "say: 12", 11, "heart_place > say", "should be text"),
+        ("say: The Heart Unit is upstairs.", "say: ''", 11, "heart_place > say", "is empty"),
+        (
+            "answers: [ask_where]\n    say: The Heart",
+            "answers: ask_where\n    say: The Heart",
+            10,
+            "heart_place > answers",
+            "should be a list",
+        ),
+        ("value: 3", "value: '3'", 18, "bone_place > parts > value", "whole number, without commas"),
+        ("value: 3", "value: 3.5", 18, "bone_place > parts > value", "whole number"),
+        ("value: 3", "rank: third", 18, "bone_place > parts > rank", '3 for "third"'),
+        ("value: 3", "few: 'yes'", 18, "bone_place > parts > few", "true or false"),
+        ("value: 3", "place: upstairs", 18, "bone_place > parts > place", 'no subject "upstairs"'),
         ("id: heart_place", "id: Heart place", 8, "facts > Heart place > id", "small letters"),
-        ("    about: [heart_unit]\n", "", 8, "facts > heart_place > about", "is missing"),
-        ("about: [heart_unit]", "about: []", 9, "facts > heart_place > about", "nobody could ever ask"),
-        ("    say: The Heart Unit is upstairs.\n", "    say: Up.\n    colour: red\n", 12,
-         "facts > heart_place > colour", "no such field; use one of id, about"),
-        ("value: 3", "number: 3", 19, "facts > bone_place > parts > number", "no such field; use one of value, bound"),
-        ("about: [bone_unit]", "about: [bone_unit, ward]", 14, "facts > bone_place > about > entry 2", "under `subjects:`"),
-        ("part_of: trust, also_called: [bones]", "part_of: trusts, also_called: [bones]", 6,
-         "subjects > bone_unit > part_of", 'no subject "trusts"'),
+        ("    about: [heart_unit]\n", "", 8, "heart_place > about", "is missing"),
+        ("about: [heart_unit]", "about: []", 9, "heart_place > about", "nobody could ever ask"),
+        (
+            "    say: The Heart Unit is upstairs.\n",
+            "    say: Up.\n    colour: red\n",
+            12,
+            "heart_place > colour",
+            "no such field; use one of id, about",
+        ),
+        ("value: 3", "number: 3", 18, "bone_place > parts > number", "no such field; use one of value, bound"),
+        ("about: [bone_unit]", "about: [bone_unit, ward]", 14, "bone_place > about > entry 2", "under `subjects:`"),
+        (
+            "part_of: trust, also_called: [bones]",
+            "part_of: trusts, also_called: [bones]",
+            6,
+            "subjects > bone_unit > part_of",
+            'no subject "trusts"',
+        ),
         ("subject: trust", "subject: riverside", 1, "trust > subject", 'no subject "riverside"'),
-        ("answers: [ask_where]\n    say: The Heart", "answers: [ask_place]\n    say: The Heart", 10,
-         "facts > heart_place > answers > entry 1", 'no intent "ask_place"; correct the spelling'),
-        ("page: about, section: Heart", "page: home, section: Heart", 12, "facts > heart_place > source > page", "`pages:`"),
-        ("id: bone_place", "id: heart_place", 13, "facts > heart_place > id", "taken in knowledge.yml, line 8"),
+        (
+            "answers: [ask_where]\n    say: The Heart",
+            "answers: [ask_place]\n    say: The Heart",
+            10,
+            "heart_place > answers > entry 1",
+            'no intent "ask_place"; correct the spelling',
+        ),
+        ("page: about, section: Heart", "page: home, section: Heart", 12, "heart_place > source > page", "`pages:`"),
+        ("id: bone_place", "id: heart_place", 13, "heart_place > id", "taken in knowledge.yml, line 8"),
         ("id: bone_unit", "id: heart_unit", 6, "subjects > heart_unit > id", "taken in knowledge.yml, line 5"),
-        ("also_called: [bones]", "also_called: [Hearts]", 6, "subjects > bone_unit > also_called > entry 1",
-         'another name of "heart_unit"'),
+        (
+            "also_called: [bones]",
+            "also_called: [Hearts]",
+            6,
+            "subjects > bone_unit > also_called > entry 1",
+            'another name of "heart_unit"',
+        ),
         ("    say: The Heart", "    about: [trust]\n    say: The Heart", 11, "about", "stands here twice"),
-        ("review_by: 2027-01-01", "review_by: soon", 20, "facts > bone_place > review_by", "write a date as 2027-06-01"),
-        ("review_by: 2027-01-01", "review_by: 1/6/2027", 20, "facts > bone_place > review_by", "write a date as 2027-06-01"),
-        ("review_by: 2027-01-01", "review_by: 2027-02-30", 20, "review_by", "write a date as 2027-06-01"),
+        ("review_by: 2027-01-01", "review_by: soon", 19, "bone_place > review_by", "write a date as 2027-06-01"),
+        ("review_by: 2027-01-01", "review_by: 1/6/2027", 19, "bone_place > review_by", "write a date as 2027-06-01"),
+        ("review_by: 2027-01-01", "review_by: 2027-02-30", 19, "review_by", "write a date as 2027-06-01"),
         ("facts:\n", "fact:\n", 7, "fact", "no such section; use one of trust, subjects, facts, pages"),
         ("pages: [{id: about, title: About us}]", "pages: about", 2, "pages", "start each entry with a dash"),
         ("  - {id: trust, name: the trust, kind: trust}", "  - trust", 4, "subjects > entry 1", "`name: value`"),
@@ -121,7 +146,7 @@ def test_five_faults_are_told_at_once_each_with_file_line_and_field(write_knowle
         ("say: The Heart Unit is upstairs.", "say: The Heart Unit: upstairs.", 11, "the whole file", "colon in quotes"),
         ("    about: [heart_unit]", "   about: [heart_unit]", 9, "the whole file", "spaces at the start of this line"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_told_in_words_at_its_line(
     old: str, new: str, line: int, field: str, told: str, faults_in: FaultsIn
 ) -> None:
@@ -139,8 +164,8 @@ def test_a_fault_is_told_in_words_at_its_line(
         ("just words", "it should hold sections such as `subjects:`"),
         ("subjects: []\n", "no file has the trust's settings"),
         ("subjects: &loop [*loop]\n", "an entry is in itself"),
-        ("[" * 5000, "too deep"),
-        ("name: \0", "it isn't YAML"),
+        pytest.param("[" * 600, "too deep", id="too deep"),
+        pytest.param("name: \0", "it isn't YAML", id="NUL"),
     ],
 )
 def test_a_file_that_is_no_knowledge_is_told(text: str, told: str, faults_in: FaultsIn) -> None:
@@ -148,7 +173,7 @@ def test_a_file_that_is_no_knowledge_is_told(text: str, told: str, faults_in: Fa
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FaultsError, match="holds no .yml file") as raised:
+    with pytest.raises(FaultsError, match=r"holds no \.yml file") as raised:
         load(tmp_path)
     assert raised.value.faults[0].file == str(tmp_path)
 
@@ -235,20 +260,21 @@ def loads_or_lists_faults(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "knowledge.yml").write_text(text, encoding="utf-8")
         try:
-            assert isinstance(load(Path(folder), ["ask_where"]), Knowledge)
+            loaded: Knowledge | list[Fault] = load(Path(folder), ["ask_where"])
         except FaultsError as error:
-            assert error.faults
-            assert all(fault.line >= 1 and fault.field and fault.message for fault in error.faults)
+            loaded = error.faults
+    assert isinstance(loaded, Knowledge) or loaded
+    assert isinstance(loaded, Knowledge) or all(fault.line >= 1 and fault.field and fault.message for fault in loaded)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(data=DATA, sections=st.dictionaries(st.sampled_from(["trust", "subjects", "facts", "pages"]), DATA))
 def test_any_data_loads_or_is_told_as_faults(data: object, sections: dict[str, object]) -> None:
     loads_or_lists_faults(yaml.safe_dump(data, allow_unicode=True))
     loads_or_lists_faults(yaml.safe_dump(sections, allow_unicode=True))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=90)
 @given(place=st.sampled_from(FIELDS), value=DATA)
 def test_any_value_in_a_field_loads_or_is_told_as_a_fault(place: tuple[str, int, str], value: object) -> None:
     section, index, field = place
@@ -258,7 +284,7 @@ def test_any_value_in_a_field_loads_or_is_told_as_a_fault(place: tuple[str, int,
     loads_or_lists_faults(yaml.safe_dump(data, allow_unicode=True))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(text=st.text(alphabet="ab:-[]{}&*!|>'\"#%@\n\t ,?0", max_size=40))
 def test_any_text_loads_or_is_told_as_faults(text: str) -> None:
     loads_or_lists_faults(text)

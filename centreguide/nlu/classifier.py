@@ -1,0 +1,129 @@
+"""The Rasa component that gives the message and each of its segments an intent, with how sure that is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from centreguide import names
+from centreguide.encoder import runtime
+from centreguide.nlu.question_model import NOTHING, Answer, QuestionModel
+
+MAX_CHARACTERS = runtime.MAX_CHARACTERS
+_GENERIC = files("centreguide.nlu") / "generic_out_of_scope.txt"
+
+
+@lru_cache(maxsize=1)
+def generic_sentences() -> Sequence[str]:
+    """Everyday sentences that no FAQ bot is for, from the packaged list."""
+    return tuple(line for line in _GENERIC.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class QuestionClassifier(GraphComponent, IntentClassifier):
+    """Sets the message's intent and ranking, and fills names.SEGMENTS where a splitter has put them.
+
+    A message that is like none of the trained intents gets names.FALLBACK, first in the ranking, as from Rasa's own
+    FallbackClassifier. Its text is names.CORRECTED where there is one.
+    """
+
+    def __init__(self, storage: ModelStorage, resource: Resource, model: QuestionModel | None = None) -> None:
+        self._storage, self._resource = storage, resource
+        self.model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionClassifier:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> QuestionClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, QuestionModel.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Changes with the encoder and the generic sentences: a changed one isn't served from the training cache."""
+        sentences = hashlib.sha256("\n".join(generic_sentences()).encode()).hexdigest()
+        return f"{runtime.shared().fingerprint} {sentences}"
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from all examples with an intent.
+
+        Raises:
+            ValueError: there are none.
+        """
+        examples = [(_text(message), str(message.get(INTENT))) for message in training_data.intent_examples]
+        self.model = QuestionModel.learnt(examples, generic_sentences(), runtime.shared().encode)
+        with self._storage.write_to(self._resource) as folder:
+            self.model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            self._process(message)
+        return messages
+
+    def _process(self, message: Message) -> None:
+        segments = message.get(names.SEGMENTS) or []
+        whole = _text(message)
+        answers = self._answers([whole, *(_clipped(segment.get(names.SEGMENT_TEXT)) for segment in segments)])
+        for segment in segments:
+            _fill(segment, answers[_clipped(segment.get(names.SEGMENT_TEXT))])
+        if segments:
+            message.set(names.SEGMENTS, segments, add_to_output=True)
+        ranking = _with_fallback(answers[whole])
+        first = dict(ranking[0]) if ranking else {"name": None, "confidence": 0.0}
+        message.set(INTENT, first, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+    def _answers(self, texts: Sequence[str]) -> dict[str, Answer]:
+        assert self.model is not None, "process runs on a trained or loaded classifier"
+        distinct = [text for text in dict.fromkeys(texts) if text]
+        found = self.model.answers(distinct, runtime.shared().encode)
+        return {"": NOTHING, **dict(zip(distinct, found, strict=True))}
+
+
+def _text(message: Message) -> str:
+    return _clipped(message.get(names.CORRECTED) or message.get(TEXT))
+
+
+def _clipped(text: str | None) -> str:
+    return (text or "")[:MAX_CHARACTERS].strip()
+
+
+def _fill(segment: dict[str, Any], answer: Answer) -> None:
+    segment[names.SEGMENT_INTENT] = answer.intent or names.FALLBACK
+    segment[names.SEGMENT_CONFIDENCE] = answer.confidence
+    segment[names.SEGMENT_RANKING] = answer.ranking
+    segment[names.SEGMENT_CERTAINTY] = answer.certainty
+
+
+def _with_fallback(answer: Answer) -> list[dict[str, Any]]:
+    if answer.certainty != names.UNKNOWN:
+        return answer.ranking
+    return [{"name": names.FALLBACK, "confidence": 1.0 - answer.confidence}, *answer.ranking]

@@ -1,0 +1,136 @@
+"""What speaks for each intent: a regression over meaning and letters, the nearest example's meaning, its letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.linalg import eigh
+from scipy.optimize import minimize
+
+NGRAM_WEIGHT = 0.7
+"""How much words and letters count beside a sentence's vector in the regression."""
+
+_STRENGTH = 10.0
+_MOST_STEPS, _TOLERANCE = 120, 1e-3
+_MOST_DIMENSIONS = 500
+_LEAST_SHARE = 1e-6
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How the three kinds of evidence are added up."""
+
+    regression: float = 1.0
+    meaning: float = 1.0
+    letters: float = 1.0
+
+
+PLAIN_SUM = Weights()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Arrays with a row a text and a column an intent: a probability and two cosines."""
+
+    regression: Floats
+    meaning: Floats
+    letters: Floats
+
+    def score(self, weights: Weights) -> Floats:
+        parts = weights.regression * self.regression + weights.meaning * self.meaning + weights.letters * self.letters
+        return np.asarray(parts, dtype=np.float32)
+
+
+def nearest(similarity: Floats, labels: Rows, intents: int) -> Floats:
+    """The greatest similarity to an example of each intent; 0 for an intent without examples.
+
+    Args:
+        similarity: a row a text, a column an example.
+        labels: the examples' intents as numbers from 0.
+        intents: how many there are.
+    """
+    found = np.zeros((len(similarity), intents), dtype=np.float32)
+    order = np.argsort(labels, kind="stable")
+    present, starts = np.unique(labels[order], return_index=True)
+    if len(present):
+        found[:, present] = np.maximum.reduceat(similarity[:, order], starts, axis=1)
+    return found
+
+
+def rotated(gram: Floats) -> tuple[Floats, Floats]:
+    """Coordinates in few dimensions with (nearly) the same products, so that many regressions are fitted fast.
+
+    A regression with a ridge is the same in any rotation of its features.
+
+    Args:
+        gram: the products of all training texts' features.
+
+    Returns:
+        A row a text; and the matrix that takes a new text's products with the training texts to such a row.
+    """
+    size = len(gram)
+    first = max(0, size - _MOST_DIMENSIONS)
+    values, vectors = eigh(gram, subset_by_index=[first, size - 1])
+    kept = values > values[-1] * _LEAST_SHARE
+    lengths = np.sqrt(values[kept])
+    return (vectors[:, kept] * lengths).astype(np.float32), (vectors[:, kept] / lengths).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Regression:
+    """Balanced multinomial logistic regression: every class counts the same, however many its examples."""
+
+    weights: Floats
+    intercept: Floats
+
+    @classmethod
+    def fitted(cls, features: Floats, labels: Rows, classes: int) -> Regression:
+        """Fitted by L-BFGS in single precision: as sklearn's, whose copies make it take twice as long.
+
+        Classes without examples get next to no probability.
+        """
+        present, known, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+        loss = _Loss(features, known, (len(labels) / len(present) / sizes)[known].astype(np.float32))
+        start = np.zeros((features.shape[1] + 1) * len(present))
+        options = {"maxiter": _MOST_STEPS, "gtol": _TOLERANCE}
+        solved = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+        solved = solved.reshape(-1, len(present)).astype(np.float32)
+        weights = np.zeros((features.shape[1], classes), dtype=np.float32)
+        intercept = np.full(classes, -30.0, dtype=np.float32)
+        weights[:, present], intercept[present] = solved[:-1], solved[-1]
+        return cls(weights, intercept)
+
+    def probabilities(self, features: Floats) -> Floats:
+        return softmax(np.asarray(features @ self.weights) + self.intercept)
+
+
+class _Loss:
+    """The weighted log loss with a ridge, and its gradient, for weights and (the last row) intercepts."""
+
+    def __init__(self, features: Floats, labels: Rows, counts: Floats) -> None:
+        self._features, self._labels, self._counts = features, labels, counts
+        self._rows, self._classes = np.arange(len(labels)), int(labels.max()) + 1
+
+    def __call__(self, parameters: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        both = parameters.reshape(-1, self._classes).astype(np.float32)
+        weights, intercept = both[:-1], both[-1]
+        surplus = softmax(self._features @ weights + intercept)
+        likely = np.maximum(surplus[self._rows, self._labels], 1e-30)
+        surplus[self._rows, self._labels] -= 1.0
+        surplus *= self._counts[:, None]
+        gradient = np.empty_like(both)
+        gradient[:-1] = self._features.T @ surplus + weights / _STRENGTH
+        gradient[-1] = surplus.sum(axis=0)
+        ridge = float((weights.astype(np.float64) ** 2).sum()) / 2 / _STRENGTH
+        loss = -float((self._counts * np.log(likely)).sum(dtype=np.float64)) + ridge
+        return loss, gradient.ravel().astype(np.float64)
+
+
+def softmax(scores: Floats) -> Floats:
+    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True), dtype=np.float32)

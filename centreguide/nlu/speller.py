@@ -1,0 +1,110 @@
+"""The Rasa component that sets the text with its spelling put right, for the components after it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from centreguide import names
+from centreguide.encoder import runtime
+from centreguide.knowledge.loader import load as load_knowledge
+from centreguide.nlu.alignment import ALIGNMENT
+from centreguide.nlu.mentions import names_by_subject
+from centreguide.nlu.spelling import Spelling
+from centreguide.nlu.vocabulary import Own, general
+
+_FILE = "words.json"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class Speller(GraphComponent):
+    """Sets names.CORRECTED and alignment.ALIGNMENT; leaves the text itself and the training examples alone.
+
+    Config:
+        protected: words and names that are never changed, and that slips are corrected to.
+        knowledge: a folder of knowledge files whose names are protected too; none by default.
+    """
+
+    def __init__(self, config: dict[str, Any], own: Own, storage: ModelStorage, resource: Resource) -> None:
+        self._config, self._own = config, own
+        self._spelling = Spelling(own, general())
+        self._storage, self._resource = storage, resource
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"protected": [], "knowledge": None}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Speller:
+        return cls(config, Own.learnt([], _protected(config)), model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Speller:
+        with model_storage.read_from(resource) as folder:
+            stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        own = Own.of(stored["counts"], [(first, second) for first, second in stored["pairs"]], stored["protected"])
+        return cls(config, own, model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Changes with the protected names and with the general words."""
+        parts = [_protected(config), runtime.shared().fingerprint, version("symspellpy")]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        texts = [str(message.get(TEXT) or "") for message in training_data.intent_examples]
+        self._own = Own.learnt(texts, _protected(self._config))
+        self._spelling = Spelling(self._own, general())
+        stored = {
+            "counts": dict(sorted(self._own.counts.items())),
+            "pairs": sorted(self._own.pairs),
+            "protected": sorted(self._own.protected),
+        }
+        with self._storage.write_to(self._resource) as folder:
+            (folder / _FILE).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing: the examples are where correct spelling is learnt from."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT)
+            if text:
+                corrected, changes = self._spelling.correct(text)
+                message.set(names.CORRECTED, corrected, add_to_output=True)
+                message.set(ALIGNMENT, [list(change) for change in changes])
+        return messages
+
+
+def _protected(config: dict[str, Any]) -> list[str]:
+    own = [str(name) for name in config.get("protected") or ()]
+    if folder := config.get("knowledge"):
+        found = names_by_subject(load_knowledge(Path(folder)).subjects)
+        own += [name for forms in found.values() for name in forms]
+    return sorted(set(own))

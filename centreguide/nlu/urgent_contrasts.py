@@ -1,0 +1,28 @@
+"""Makes training examples of a danger that is only mentioned, and of the same danger now, from the frames in the signs file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import cycle
+from typing import Any
+
+from centreguide import names
+
+_OTHER = "other"
+
+
+def contrasts(content: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
+    """Pairs of a text and what it is: emergency, crisis, or other.
+
+    Args:
+        content: the file's `contrasts`: `who`, `when`, `dangers`, and the frames `otherwise` and `now`; or None.
+    """
+    if not content:
+        return
+    taken = {"who": cycle(content["who"]), "when": cycle(content["when"])}
+    for part in ("otherwise", "now"):
+        for slot, frames in content[part].items():
+            kind = _OTHER if part == "otherwise" else names.CRISIS if slot == "harm" else names.EMERGENCY
+            for frame in frames:
+                for danger in content["dangers"][slot]:
+                    filled = frame.replace(f"<{slot}>", danger)
+                    yield re.sub(r"<(who|when)>", lambda match: next(taken[match[1]]), filled), kind

@@ -1,0 +1,103 @@
+"""The words that a text may be corrected to, or is left alone for: the bot's own, and English in general."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from symspellpy import SymSpell
+
+from centreguide.encoder import runtime
+
+LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FAMILIAR = 40_000
+"""So many of symspellpy's words, by frequency, count as real; the rest (succinic, photic) look like slips."""
+
+_CHAT = frozenset(
+    "arent cant couldnt didnt doesnt dont gonna gotta hadnt hasnt havent hes hows ill im isnt ive lets pls plz shes "
+    "shouldnt thats theres theyre thx u ur wanna wasnt werent whats wheres whos wont wouldnt youre youve".split()
+)
+_AMERICAN = ((r"ae", "e"), (r"oe", "e"), (r"our", "or"), (r"re$", "er"), (r"is(?=(e|es|ed|ing|ation)$)", "iz"))
+_SHORTEST_AMERICAN = 6
+
+
+def plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def words_of(text: str) -> list[str]:
+    return [plain(match.group()) for match in LETTERS.finditer(text)]
+
+
+@dataclass(frozen=True)
+class General:
+    """English: how often words are written, which are real, and the near ones of a slip."""
+
+    frequency: Mapping[str, int]
+    real: frozenset[str]
+    near: SymSpell
+
+
+@lru_cache(maxsize=1)
+def general() -> General:
+    """The tokenizer's whole words and symspellpy's most frequent ones; the former are what a slip is corrected to."""
+    lines = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig").splitlines()
+    frequency = {word: int(count) for word, count in (line.rsplit(" ", 1) for line in lines)}
+    runtime.shared()
+    tokenizer = runtime.open_tokenizer(runtime.default_folder() / runtime.TOKENIZER_FILE)
+    whole = sorted(word for word in tokenizer.get_vocab() if word.isalpha() and len(word) > 1)
+    near = SymSpell(max_dictionary_edit_distance=1)
+    for word in whole:
+        near.create_dictionary_entry(word, frequency.get(word, 1))
+    familiar = sorted(frequency, key=frequency.__getitem__, reverse=True)[:_FAMILIAR]
+    return General(frequency, frozenset(whole) | frozenset(familiar) | _CHAT, near)
+
+
+@dataclass(frozen=True)
+class Own:
+    """The bot's own words: how often they are in its training, which follow each other, and which are names."""
+
+    counts: Mapping[str, int]
+    pairs: frozenset[tuple[str, str]]
+    protected: frozenset[str]
+    near: SymSpell = field(repr=False)
+
+    @classmethod
+    def learnt(cls, texts: Iterable[str], protected: Iterable[str]) -> Own:
+        """From the training texts, and from names of one or more words."""
+        counts: Counter[str] = Counter()
+        pairs: set[tuple[str, str]] = set()
+        kept: set[str] = set()
+        for texts_or_names, into in ((texts, counts), (protected, kept)):
+            for text in texts_or_names:
+                words = words_of(text)
+                into.update(words)
+                pairs.update(pairwise(words))
+        return cls.of(counts, pairs, kept)
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int], pairs: Iterable[tuple[str, str]], protected: Iterable[str]) -> Own:
+        kept = frozenset(protected)
+        near = SymSpell(max_dictionary_edit_distance=2)
+        for word in sorted({*counts, *kept}):
+            near.create_dictionary_entry(word, counts.get(word, 0) + 1)
+        return cls(counts, frozenset(pairs), kept, near)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.counts or word in self.protected
+
+    @cached_property
+    def british(self) -> Mapping[str, str]:
+        """The own spelling of a word by its American one."""
+        return {other: word for word in sorted({*self.counts, *self.protected}) for other in self._american(word)}
+
+    def _american(self, word: str) -> Iterator[str]:
+        for british, american in _AMERICAN:
+            other = re.sub(british, american, word)
+            if len(word) >= _SHORTEST_AMERICAN and other != word and other not in self:
+                yield other

@@ -1,0 +1,205 @@
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from actions.reply import Reply
+from centreguide import names
+from centreguide.answering.question import Context, Question
+from centreguide.knowledge.query import Knowledge
+from centreguide.release.content import Content
+
+ReplyTo = Callable[..., Reply]
+SOURCE = "Source: our “About us” page, “Heart”."
+
+
+def question(text: str, intent: str, *subjects: str, unfamiliar: tuple[str, ...] = ()) -> Question:
+    return Question(text, intent, names.SURE, (), subjects, unfamiliar)
+
+
+WHERE = question("where is the heart unit", "ask_where", "heart_unit")
+SINCE_WHEN = question("when did it open", "ask_when")
+HOURS = question("what are your opening hours", "oos_hours")
+
+
+def test_a_fact_is_said_with_its_source(reply_to: ReplyTo) -> None:
+    assert reply_to(WHERE).text == f"The Riverside Heart Unit is at Riverside Hospital.\n\n{SOURCE}"
+
+
+@pytest.mark.parametrize("intent", ["ask_where", "ask_when", "ask_rank", "ask_services", "ask_how_many", "ask_about"])
+def test_every_answer_is_short_and_has_one_to_three_buttons(intent: str, reply_to: ReplyTo) -> None:
+    reply = reply_to(question("the heart unit", intent, "heart_unit"))
+    assert "Source: our" in reply.text
+    assert len(reply.text.split()) < 60
+    assert 1 <= len(reply.buttons) <= 3
+
+
+def test_buttons_are_questions_that_have_an_answer(reply_to: ReplyTo, riverside: Knowledge) -> None:
+    for button in reply_to(WHERE).buttons:
+        intent, brace, rest = button.payload.partition("{")
+        subject = json.loads(brace + rest)[names.SUBJECT]
+        assert intent == f"/{button.intent}"
+        assert riverside.facts_for(button.intent, [subject])
+        assert button.title
+
+
+def test_buttons_don_t_ask_again_what_was_just_answered(reply_to: ReplyTo) -> None:
+    assert "ask_where" not in [button.intent for button in reply_to(WHERE).buttons]
+
+
+def test_a_button_pressed_gets_the_answer_that_it_promised(reply_to: ReplyTo) -> None:
+    for button in reply_to(WHERE).buttons:
+        assert button.subject is not None
+        assert "Source:" in reply_to(question("", button.intent, button.subject)).text
+
+
+def test_what_was_answered_is_remembered(reply_to: ReplyTo) -> None:
+    assert reply_to(WHERE).slots == {
+        names.SUBJECT: ["heart_unit"],
+        names.LAST_INTENT: "ask_where",
+        names.TOLD: ["heart_place"],
+    }
+
+
+def test_two_questions_are_answered_in_their_order(reply_to: ReplyTo) -> None:
+    reply = reply_to(SINCE_WHEN, WHERE, context=Context(("heart_unit",), "ask_rank"))
+    assert reply.text.index("1987") < reply.text.index("at Riverside Hospital")
+    assert reply.text.count("Source:") == 1
+    assert 1 <= len(reply.buttons) <= 3
+
+
+def test_the_second_question_may_mean_the_subject_of_the_first(reply_to: ReplyTo) -> None:
+    reply = reply_to(WHERE, SINCE_WHEN)
+    assert "opened in 1987" in reply.text
+    assert reply.slots[names.LAST_INTENT] == "ask_when"
+    assert reply.slots[names.TOLD] == ["heart_place", "heart_since"]
+
+
+def test_what_is_declined_comes_after_what_is_answered(reply_to: ReplyTo) -> None:
+    reply = reply_to(HOURS, WHERE)
+    assert reply.text.index("at Riverside Hospital") < reply.text.index("opening or visiting times")
+    assert reply.slots[names.SUBJECT] == ["heart_unit"]
+
+
+def test_small_talk_beside_a_question_drops_out(reply_to: ReplyTo) -> None:
+    assert reply_to(question("hello", "greet"), WHERE).text == reply_to(WHERE).text
+
+
+def test_what_wasn_t_understood_beside_a_question_drops_out(reply_to: ReplyTo) -> None:
+    assert reply_to(WHERE, question("blah blah", names.FALLBACK)).text == reply_to(WHERE).text
+
+
+def test_the_same_question_twice_is_answered_once(reply_to: ReplyTo) -> None:
+    assert reply_to(WHERE, WHERE).text == reply_to(WHERE).text
+
+
+def test_a_false_premise_is_put_right_first(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("Is the heart unit the largest in the country?", "ask_rank", "heart_unit"))
+    assert reply.text.startswith("No. The Riverside Heart Unit is the second largest in the country.")
+
+
+def test_half_a_truth_is_not_quite(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("Are you the largest for valve repairs?", "ask_rank", "valves"))
+    assert reply.text.startswith("Not quite. We are one of the largest")
+
+
+def test_a_right_belief_is_affirmed(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("Is the heart unit at Riverside Hospital?", "ask_where", "heart_unit", "riverside"))
+    assert reply.text.startswith("Yes. The Riverside Heart Unit is at Riverside Hospital.")
+
+
+def test_a_part_s_answer_says_whose_it_is(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("where are valve repairs done", "ask_where", "valves"))
+    assert reply.text.startswith("Valve repairs are part of the Riverside Heart Unit. The Riverside Heart Unit is at")
+    assert reply.slots[names.SUBJECT] == ["valves"]
+
+
+def test_the_trust_s_answer_isn_t_passed_off_as_a_centre_s(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("who pays for the heart unit", "ask_commissioning", "heart_unit"))
+    assert "doesn't say that about the Riverside Heart Unit" in reply.text
+    assert "The county pays for our care." in reply.text
+
+
+def test_what_the_page_doesn_t_say_is_admitted_and_what_it_says_is_offered(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("what research is there", "ask_research", "bone_unit"))
+    assert reply.text.startswith("The page doesn't say what research there is at the Hilltop Bone Unit.")
+    assert "Source:" in reply.text
+    assert reply.buttons
+
+
+def test_what_no_page_names_is_admitted(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("do you do knees", "ask_services", "knees"))
+    assert reply.text.startswith("The page that I answer from doesn't mention knee care by name.")
+    assert "Hilltop Bone Unit" in reply.text
+    assert {button.subject for button in reply.buttons} == {"bone_unit"}
+
+
+def test_a_question_about_nothing_in_particular_is_asked_back(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("where is it", "ask_where"))
+    assert reply.text == "Which of these do you mean?"
+    assert [(button.intent, button.subject) for button in reply.buttons] == [
+        ("ask_where", "heart_unit"),
+        ("ask_where", "bone_unit"),
+    ]
+    assert reply.slots[names.SUBJECT] == []
+
+
+def test_asking_back_forgets_nothing(reply_to: ReplyTo) -> None:
+    before = Context(("bone_unit",), "ask_who", ("bone_who",))
+    reply = reply_to(question("when did you open", "ask_when"), context=before)
+    assert reply.text == "Which of these do you mean?"
+    assert reply.slots == {names.SUBJECT: ["bone_unit"], names.LAST_INTENT: "ask_who", names.TOLD: ["bone_who"]}
+
+
+def test_an_unknown_thing_isn_t_answered_with_what_the_trust_offers(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("do you do hypnosis", "ask_services", unfamiliar=("hypnosis",)))
+    assert reply.text == "I can't find that on the page that I answer from."
+    assert reply.buttons
+
+
+def test_more_says_what_wasn_t_said(reply_to: ReplyTo) -> None:
+    told = Context(("heart_unit",), "ask_where", ("heart_place",))
+    reply = reply_to(question("tell me more", names.ASK_MORE), context=told)
+    assert "at Riverside Hospital" not in reply.text
+    assert "Source:" in reply.text
+
+
+def test_more_after_everything_says_so(reply_to: ReplyTo, riverside: Knowledge) -> None:
+    told = Context(("heart_unit",), "ask_where", tuple(fact.id for fact in riverside.facts_about("heart_unit")))
+    reply = reply_to(question("tell me more", names.ASK_MORE), context=told)
+    assert reply.text == "That is all that the page says about the Riverside Heart Unit."
+
+
+@pytest.mark.xfail(strict=True, reason='"more" knows only the facts of ask_about, and starts them anew')
+def test_more_and_more_comes_to_every_fact(reply_to: ReplyTo, riverside: Knowledge) -> None:
+    context = Context(("heart_unit",), "ask_where", ("heart_place", "heart_rank"))
+    reply = reply_to(question("tell me more", names.ASK_MORE), context=context)
+    assert "at Riverside Hospital" not in reply.text
+
+
+def test_a_list_of_three_and_more_is_easy_to_scan(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("tell me about the trust", names.ASK_ABOUT, "trust"))
+    assert reply.text.splitlines()[0] == "• About a quarter of our income comes from grants."
+
+
+@pytest.mark.parametrize("context", [Context(), Context(("eye_unit",), "ask_where", ("eye_place",))])
+@pytest.mark.parametrize("subjects", [(), ("eye_unit",), ("eye_unit", "heart_unit")])
+@pytest.mark.parametrize("intent", ["ask_where", "ask_services", names.FOLLOW_UP, names.ASK_MORE, "ask_income"])
+def test_what_a_new_release_no_longer_knows_is_no_error(
+    intent: str, subjects: tuple[str, ...], context: Context, reply_to: ReplyTo
+) -> None:
+    assert reply_to(question("", intent, *subjects), context=context).text
+
+
+def test_every_intent_about_every_subject_gets_a_whole_reply(reply_to: ReplyTo, riverside_content: Content) -> None:
+    for intent in riverside_content.wording.questions:
+        for subject in riverside_content.knowledge.subjects:
+            reply = reply_to(question(f"well, {subject.name}", intent, subject.id))
+            assert reply.text
+            assert not {"{", "}"} & set(reply.text)
+            assert 1 <= len(reply.buttons) <= 3
+
+
+def test_a_fact_past_its_review_is_said_with_when_it_was_checked(reply_to: ReplyTo) -> None:
+    assert reply_to(WHERE, today=date(2099, 1, 2)).text.endswith(f"{SOURCE} Last checked in October 2026.")

@@ -1,0 +1,122 @@
+import pytest
+
+from centreguide import names
+from centreguide.answering.question import Context, Question
+from centreguide.answering.topic import Origin, Topic, find_topic, unlisted
+from centreguide.knowledge.query import Knowledge
+
+NOTHING_YET = Context()
+HEART = Context(subjects=("heart_unit",), intent="ask_where", told=("heart_place",))
+
+
+def question(text: str, intent: str, *subjects: str) -> Question:
+    return Question(text, intent, names.SURE, subjects=subjects)
+
+
+def topic_of(knowledge: Knowledge, context: Context, text: str, intent: str, *subjects: str) -> Topic:
+    return find_topic(question(text, intent, *subjects), context, knowledge)
+
+
+def test_what_is_named_is_the_topic(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "where is the bone unit", "ask_where", "bone_unit")
+    assert topic == Topic("ask_where", ("bone_unit",), Origin.NAMED, ("bone_unit",))
+
+
+def test_a_place_narrows_and_isn_t_what_is_asked_about(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "is the unit at hilltop", "ask_where", "hilltop", "bone_unit")
+    assert topic.subjects == ("hilltop", "bone_unit")
+    assert topic.subject == "bone_unit"
+    assert topic.core == ("bone_unit",)
+
+
+@pytest.mark.parametrize("text", ["where is it?", "where's that", "where are they?"])
+def test_it_means_what_was_spoken_of(text: str, riverside: Knowledge) -> None:
+    topic = topic_of(riverside, HEART, text, "ask_where")
+    assert (topic.origin, topic.subject) == (Origin.CONTEXT, "heart_unit")
+
+
+def test_a_question_that_leaves_the_subject_out_means_what_was_spoken_of(riverside: Knowledge) -> None:
+    assert topic_of(riverside, HEART, "how many a year", "ask_how_many").subject == "heart_unit"
+
+
+def test_a_new_subject_takes_the_place_of_the_old(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, HEART, "and where is the bone unit", "ask_where", "bone_unit")
+    assert topic.subjects == ("bone_unit",)
+
+
+def test_it_beside_a_named_subject_doesn_t_bring_the_old_one_back(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, HEART, "the bone unit, where is it?", "ask_where", "bone_unit")
+    assert topic.subjects == ("bone_unit",)
+
+
+def test_what_about_repeats_the_last_intent_for_another_subject(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, HEART, "what about the bone unit?", names.FOLLOW_UP, "bone_unit")
+    assert (topic.intent, topic.subject) == ("ask_where", "bone_unit")
+
+
+def test_and_for_children_joins_what_was_spoken_of(riverside: Knowledge) -> None:
+    valves = Context(subjects=("valves",), intent="ask_services")
+    topic = topic_of(riverside, valves, "and for children?", names.FOLLOW_UP, "children")
+    assert (topic.intent, topic.subject) == ("ask_services", "childrens_valves")
+
+
+def test_and_for_children_of_what_has_no_own_subject_keeps_both(riverside: Knowledge) -> None:
+    scans = Context(subjects=("scans",), intent="ask_who")
+    topic = topic_of(riverside, scans, "and for children?", names.FOLLOW_UP, "children")
+    assert set(topic.subjects) == {"scans", "children"}
+    assert topic.core == ("scans",)
+
+
+def test_tell_me_more_is_about_what_was_spoken_of(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, HEART, "tell me more", names.ASK_MORE)
+    assert (topic.intent, topic.subject) == (names.ASK_ABOUT, "heart_unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("where is it?", "ask_where"),
+        ("tell me more", names.ASK_MORE),
+        ("and what about that", names.FOLLOW_UP),
+        ("when did it open?", "ask_when"),
+    ],
+)
+def test_with_nothing_before_it_is_unclear(text: str, intent: str, riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, text, intent)
+    assert topic.origin is Origin.UNCLEAR
+    assert topic.subject is None
+
+
+def test_what_the_trust_can_answer_is_asked_of_the_trust(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "how is your care paid for", "ask_commissioning")
+    assert (topic.origin, topic.subject) == (Origin.TRUST, "trust")
+
+
+def test_what_the_trust_can_t_answer_is_unclear(riverside: Knowledge) -> None:
+    assert topic_of(riverside, NOTHING_YET, "when did you open", "ask_when").origin is Origin.UNCLEAR
+
+
+def test_you_means_the_trust_again_after_a_centre(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, HEART, "what services do you have", "ask_services")
+    assert (topic.origin, topic.subject) == (Origin.TRUST, "trust")
+
+
+def test_a_later_question_for_the_trust_isn_t_answered_for_the_old_subject(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, HEART, "where does the money come from", "ask_income")
+    assert topic.subject == "trust"
+
+
+def test_a_place_alone_is_enough_where_facts_are_about_it(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "who is treated from the Valley", "ask_who", "valley")
+    assert (topic.origin, topic.core) == (Origin.NAMED, ("valley",))
+
+
+def test_what_no_page_names_is_found_wherever_it_stands(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "hearts and knees", "ask_services", "heart_unit", "knees")
+    assert unlisted(topic, riverside) == "knees"
+    assert unlisted(Topic("ask_services", ("heart_unit",), Origin.NAMED, ("heart_unit",)), riverside) is None
+
+
+def test_an_old_button_s_subject_that_is_gone_is_no_error(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "", "ask_where", "eye_unit")
+    assert unlisted(topic, riverside) is None

@@ -1,0 +1,191 @@
+"""What a visitor wrongly takes for true is put right, and nothing is affirmed or denied that the facts don't settle."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from centreguide import names
+from centreguide.answering.claims import read_belief
+from centreguide.answering.question import Context, Question
+from centreguide.answering.selection import select
+from centreguide.answering.topic import find_topic
+from centreguide.answering.verdict import Verdict, judge
+from centreguide.knowledge.model import Parts
+from centreguide.knowledge.query import Knowledge
+from centreguide.release.content import Content
+
+YES, NO, NOT_QUITE, NONE = Verdict.YES, Verdict.NO, Verdict.NOT_QUITE, Verdict.NONE
+Judged = tuple[Verdict, str | None]
+Ask = Callable[..., Judged]
+
+
+@pytest.fixture
+def ask(riverside_content: Content) -> Ask:
+    """The verdict on a question and the fact that it rests on."""
+
+    def judged(text: str, intent: str, *subjects: str, knowledge: Knowledge | None = None) -> Judged:
+        known = knowledge or riverside_content.knowledge
+        question = Question(text, intent, names.SURE, subjects=subjects)
+        topic = find_topic(question, Context(), known)
+        facts = select(question, topic, known, riverside_content.nearness, ()).facts
+        verdict, fact = judge(question, read_belief(text), topic, facts, known)
+        return verdict, fact.id if fact else None
+
+    return judged
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Did the heart unit open in 1987?", YES),
+        ("Did the heart unit open in nineteen eighty seven?", YES),
+        ("Did the heart unit open in 1990?", NO),
+        ("The heart unit opened in 1990, right?", NO),
+        ("Was it before 1990 that the heart unit opened?", YES),
+        ("Was it after 1990 that the heart unit opened?", NO),
+    ],
+)
+def test_years(text: str, verdict: Verdict, ask: Ask) -> None:
+    assert ask(text, "ask_when", "heart_unit") == (verdict, "heart_since")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Is the heart unit the second largest in the country?", YES),
+        ("Is the heart unit the largest in the country?", NO),
+        ("Is the heart unit the third largest in the country?", NO),
+        ("I heard that the heart unit is the biggest in the country", NO),
+        ("Is the heart unit one of the largest in the country?", YES),
+        ("Is the heart unit the second largest in the world?", NOT_QUITE),
+    ],
+)
+def test_second_is_neither_first_nor_third(text: str, verdict: Verdict, ask: Ask) -> None:
+    assert ask(text, "ask_rank", "heart_unit") == (verdict, "heart_rank")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Are you one of the largest for valve repairs in the country?", YES),
+        ("Are you the largest for valve repairs in the country?", NOT_QUITE),
+        ("Are you one of the largest for valve repairs in the world?", NOT_QUITE),
+    ],
+)
+def test_one_of_the_largest_isn_t_the_largest(text: str, verdict: Verdict, ask: Ask) -> None:
+    assert ask(text, "ask_rank", "valves") == (verdict, "valves_rank")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Do you repair more than 200 valves a year?", YES),
+        ("Do you repair over three hundred valves a year?", YES),
+        ("Do you repair 300 valves?", YES),
+        ("Is it about 50 valves a year?", NO),
+        ("Do you repair fewer than 200 valves?", NO),
+    ],
+)
+def test_over_three_hundred_is_held_against_figures(text: str, verdict: Verdict, ask: Ask) -> None:
+    assert ask(text, "ask_how_many", "valves") == (verdict, "valves_count")
+
+
+@pytest.mark.xfail(strict=True, reason='"over 300" leaves open whether it is over 500')
+@pytest.mark.parametrize("text", ["Do you repair more than 500 valves?", "Do you repair fewer than 400 valves?"])
+def test_what_over_three_hundred_leaves_open_isn_t_denied(text: str, ask: Ask) -> None:
+    assert ask(text, "ask_how_many", "valves")[0] not in (YES, NO)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Does a quarter of your income come from grants?", YES),
+        ("Is 25% of your income from grants?", YES),
+        ("Is less than half of your income from grants?", YES),
+        ("Does half of your income come from grants?", NO),
+        ("Does all of your income come from grants?", NO),
+    ],
+)
+def test_shares(text: str, verdict: Verdict, ask: Ask) -> None:
+    assert ask(text, "ask_income") == (verdict, "trust_income")
+
+
+def test_a_figure_for_something_else_is_left_alone(ask: Ask) -> None:
+    assert ask("Is the heart unit on ward 3?", "ask_where", "heart_unit") == (NONE, None)
+
+
+@pytest.mark.parametrize("figure", ["£1 billion", "1bn", "one billion pounds", "1,000 million"])
+def test_a_large_sum_is_the_same_however_it_is_written(figure: str, ask: Ask, riverside: Knowledge) -> None:
+    parts = Parts(value=10**9, bound="around", unit="pounds")
+    facts = tuple(replace(f, parts=parts) if f.id == "trust_income" else f for f in riverside.facts)
+    rich = replace(riverside, facts=facts)
+    assert ask(f"Is your income around {figure}?", "ask_income", knowledge=rich) == (YES, "trust_income")
+
+
+def test_places(ask: Ask) -> None:
+    here = ask("Is the heart unit at Riverside Hospital?", "ask_where", "heart_unit", "riverside")
+    there = ask("Is the heart unit at Hilltop Hospital?", "ask_where", "heart_unit", "hilltop")
+    either = ask("Is the heart unit at Riverside or Hilltop?", "ask_where", "heart_unit", "riverside", "hilltop")
+    assert here == (YES, "heart_place")
+    assert there == (NO, "heart_place")
+    assert either == (NONE, None)
+
+
+def test_only_is_denied_where_it_is_for_more(ask: Ask) -> None:
+    assert ask("Does the bone unit only treat children?", "ask_who", "bone_unit", "children") == (NO, "bone_who")
+    assert ask("Does the bone unit treat children?", "ask_who", "bone_unit", "children")[0] is YES
+
+
+def test_an_audience_that_it_isn_t_for_is_denied(ask: Ask) -> None:
+    assert ask("Are scans for children?", "ask_who", "scans", "children") == (NO, "scans_for_adults")
+    assert ask("Are scans for adults?", "ask_who", "scans", "adults")[0] is YES
+    assert ask("Are scans only for adults?", "ask_who", "scans", "adults") == (YES, "scans_for_adults")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Are you the only place that repairs valves?", NOT_QUITE),
+        ("Do many places repair valves?", NO),
+    ],
+)
+def test_a_few_are_neither_one_nor_many(text: str, verdict: Verdict, ask: Ask, riverside: Knowledge) -> None:
+    facts = tuple(replace(f, parts=Parts(few=True)) if f.id == "valves_rank" else f for f in riverside.facts)
+    scarce = replace(riverside, facts=facts)
+    assert ask(text, "ask_rank", "valves", knowledge=scarce) == (verdict, "valves_rank")
+
+
+def test_what_is_offered_is_affirmed(ask: Ask) -> None:
+    assert ask("Do you do scans?", "ask_services", "scans") == (YES, None)
+    assert ask("Do you repair valves in children?", "ask_services", "valves", "children") == (YES, None)
+    assert ask("Does the bone unit treat people from the Valley?", "ask_who", "bone_unit", "valley") == (YES, None)
+
+
+def test_what_no_fact_settles_is_neither_affirmed_nor_denied(ask: Ask) -> None:
+    assert ask("Does the bone unit treat people from Mars?", "ask_who", "bone_unit") == (NONE, None)
+    assert ask("Is the heart unit open?", "ask_where", "heart_unit") == (NONE, None)
+    assert ask("Are bones treated at the heart unit?", "ask_when", "bone_unit") == (NONE, None)
+
+
+def test_an_unfamiliar_word_leaves_it_open(riverside_content: Content) -> None:
+    knowledge = riverside_content.knowledge
+    question = Question("Do you do gamma scans?", "ask_services", names.SURE, (), ("scans",), ("gamma",))
+    topic = find_topic(question, Context(), knowledge)
+    facts = knowledge.facts_for("ask_services", ["scans"])
+    assert judge(question, read_belief(question.text), topic, facts, knowledge)[0] is NONE
+
+
+def test_a_negated_question_gets_the_fact_without_yes_or_no(ask: Ask) -> None:
+    denied = ask("Is the heart unit not at Riverside Hospital?", "ask_where", "heart_unit", "riverside")
+    assert denied == (NONE, "heart_place")
+
+
+@pytest.mark.parametrize("text", ["Can you tell me where the heart unit is?", "Where is the heart unit?"])
+def test_a_question_for_a_place_gets_no_yes(text: str, ask: Ask) -> None:
+    assert ask(text, "ask_where", "heart_unit", "riverside") == (NONE, None)
+
+
+@pytest.mark.xfail(strict=True, reason='"smallest" is no superlative, and so never comes to be compared')
+def test_the_second_largest_isn_t_the_smallest(ask: Ask) -> None:
+    assert ask("Is the heart unit the smallest in the country?", "ask_rank", "heart_unit")[0] is NO

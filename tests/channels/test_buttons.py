@@ -1,0 +1,52 @@
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+
+from centreguide.channels.buttons import REACH, offered_payloads, parse_payload
+
+DOMAIN = Domain.from_yaml('{version: "3.1", intents: [ask_where], entities: [subject]}')
+
+
+def offered(*buttons: Any) -> set[str]:
+    async def look() -> set[str]:
+        store = InMemoryTrackerStore(DOMAIN)
+        tracker = await store.get_or_create_tracker("a")
+        for one in buttons:
+            tracker.update(BotUttered("text", {"buttons": one}))
+        await store.save(tracker)
+        agent: Any = SimpleNamespace(tracker_store=store)
+        return await offered_payloads(agent, "a") | await offered_payloads(agent, "b")
+
+    return asyncio.run(look())
+
+
+def test_the_last_messages_buttons_are_offered() -> None:
+    assert offered(None, [{"title": "A", "payload": "/a"}, {"title": "B", "payload": "/b"}]) == {"/a", "/b"}
+
+
+def test_older_buttons_are_not() -> None:
+    assert offered([{"title": "A", "payload": "/a"}], *[None] * (REACH - 1)) == {"/a"}
+    assert offered([{"title": "A", "payload": "/a"}], *[None] * REACH) == set()
+
+
+def test_a_button_without_a_payload_offers_nothing() -> None:
+    assert offered([{"title": "A"}, {"title": "B", "payload": None}]) == set()
+
+
+def test_a_payload_is_read_as_rasa_reads_it() -> None:
+    parsed = parse_payload('/ask_where{"subject": "eyes"}', DOMAIN)
+    assert parsed is not None
+    assert parsed["text"] == '/ask_where{"subject": "eyes"}'
+    assert parsed["intent"] == {"name": "ask_where", "confidence": 1.0}
+    assert parsed["intent_ranking"] == [parsed["intent"]]
+    assert [(entity["entity"], entity["value"]) for entity in parsed["entities"]] == [("subject", "eyes")]
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_an_intent_that_is_no_more_is_no_payload() -> None:
+    assert parse_payload("/ask_gone", DOMAIN) is None

@@ -1,0 +1,36 @@
+"""A bot that answers from a table, and results made by it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from centreguide.evaluation.running import CaseResult, Heard, TurnResult, Understood
+
+Reply = dict[str, Any]
+
+
+class StandIn:
+    """Says what the table says; a message that isn't in it breaks the bot."""
+
+    def __init__(self, replies: Mapping[str, str], intents: Mapping[str, str] | None = None) -> None:
+        self._replies, self._intents = replies, intents or {}
+        self.senders: list[str] = []
+
+    def say(self, sender: str, text: str) -> list[Reply]:
+        self.senders.append(sender)
+        return [{"text": self._replies[text]}]
+
+    def understand(self, text: str) -> dict[str, Any]:
+        intent = self._intents.get(text, "ask_where")
+        ranking = [{"name": intent, "confidence": 0.75}]
+        segment = {"text": text, "intent": intent, "confidence": 0.75, "certainty": "sure", "subjects": ["heart_unit"]}
+        return {"intent": ranking[0], "intent_ranking": ranking, "segments": [{**segment, "ranking": ranking}]}
+
+
+def result(
+    name: str, why: str | None = None, said: str = "Where is it?", expected: str = "answer", sure: float = 0.75
+) -> CaseResult:
+    """A case of one turn, which fails where `why` says so."""
+    heard = Heard(said, "ask_where", sure, "sure", ("heart_unit",))
+    meaning = Understood("ask_where", (heard,), sure)
+    turn = TurnResult(said, expected, ("On the third floor.",), ("Who is it for?",), why, meaning, 5.0)
+    return CaseResult("questions.yml", name, ("where",), (turn,))

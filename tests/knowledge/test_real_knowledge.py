@@ -1,0 +1,138 @@
+"""The project's own knowledge: nothing in it is out of reach, and nothing is promised that isn't there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from centreguide import names
+from centreguide.answering.claims import read_belief
+from centreguide.answering.question import Context, Question
+from centreguide.answering.selection import Fit, Nearness, select
+from centreguide.answering.topic import find_topic
+from centreguide.knowledge.loader import load
+from centreguide.knowledge.model import Fact, Parts, Subject
+from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED
+from centreguide.nlu.mentions import MentionFinder, names_by_subject
+from centreguide.release.content import Content, intents
+
+PROJECT = Path(__file__).resolve().parents[2]
+KNOWLEDGE = load(PROJECT / "knowledge", intents(PROJECT))
+PROMISED = [name for name in intents(PROJECT) if name.startswith("ask_") and name != names.ASK_MORE]
+MOST_WORDS = 60
+LEANS_ON_WHAT_STANDS_BEFORE = re.compile(r"(?:it|its|they|their|this|that|those|there|he|she)\b", re.I)
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 10: "ten", 12: "twelve"}
+ORDINALS = {1: "first|largest|biggest|widest", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+SCALES = ((10**9, "billion"), (10**6, "million"))
+
+every_fact = pytest.mark.parametrize("fact", KNOWLEDGE.facts, ids=lambda fact: fact.id)
+
+
+@pytest.fixture(scope="module")
+def finder() -> MentionFinder:
+    return MentionFinder(names_by_subject(KNOWLEDGE.subjects))
+
+
+@pytest.fixture
+def nearness(riverside_content: Content) -> Nearness:
+    return riverside_content.nearness
+
+
+@every_fact
+def test_a_fact_is_said_to_one_who_asks_for_it(fact: Fact, nearness: Nearness) -> None:
+    def said(intent: str, subject: str) -> bool:
+        question = Question(fact.say, intent, names.SURE, subjects=(subject,))
+        topic = find_topic(question, Context(), KNOWLEDGE)
+        found = select(question, topic, KNOWLEDGE, nearness, ())
+        return found.fit is Fit.EXACT and fact in found.facts
+
+    assert any(said(intent, subject) for intent in fact.answers for subject in fact.about)
+
+
+@pytest.mark.parametrize("intent", PROMISED)
+def test_every_kind_of_question_has_a_fact(intent: str) -> None:
+    assert [fact.id for fact in KNOWLEDGE.facts if intent in fact.answers]
+
+
+@pytest.mark.parametrize("subject", KNOWLEDGE.subjects, ids=lambda subject: subject.id)
+def test_every_subject_has_a_fact_unless_it_only_narrows_or_is_unlisted(subject: Subject) -> None:
+    assert KNOWLEDGE.facts_about(subject.id) or subject.kind in (PLACE, AUDIENCE, UNLISTED)
+
+
+def test_no_fact_is_about_what_is_said_to_be_unlisted() -> None:
+    assert not [fact.id for fact in KNOWLEDGE.facts if any(KNOWLEDGE.kind(name) == UNLISTED for name in fact.about)]
+
+
+@pytest.mark.parametrize("subject", KNOWLEDGE.subjects, ids=lambda subject: subject.id)
+def test_a_subject_is_found_by_each_of_its_names(subject: Subject, finder: MentionFinder) -> None:
+    missed = [
+        name
+        for name in (subject.name, *subject.also_called)
+        if subject.id not in [mention.subject for mention in finder.find(f"do you know {name} at all")]
+    ]
+    assert missed == []
+
+
+@every_fact
+def test_a_fact_is_short(fact: Fact) -> None:
+    assert len(fact.say.split()) <= MOST_WORDS
+
+
+@every_fact
+def test_a_fact_stands_alone(fact: Fact) -> None:
+    assert not LEANS_ON_WHAT_STANDS_BEFORE.match(fact.say)
+    assert fact.say[0].isupper()
+    assert fact.say.endswith((".", "!", "?"))
+
+
+@every_fact
+def test_a_fact_s_parts_are_what_it_says(fact: Fact) -> None:
+    unsaid = [
+        forms for forms in number_forms(fact.parts) if not re.search(rf"(?<![\d,.])(?:{forms})\b", fact.say, re.I)
+    ]
+    assert unsaid == []
+
+
+def number_forms(parts: Parts) -> list[str]:
+    """A pattern for each number in the parts, for the ways in which it can be written."""
+    found = [str(parts.since)] if parts.since else []
+    if parts.value is not None:
+        forms = [str(parts.value), f"{parts.value:,}", NUMBERS.get(parts.value, "")]
+        forms += [f"{parts.value // scale} {word}" for scale, word in SCALES if parts.value % scale == 0]
+        found.append("|".join(form for form in forms if form))
+    if isinstance(parts.rank, int):
+        found.append(ORDINALS[parts.rank])
+    elif parts.rank_number:
+        found.append(f"top {parts.rank_number}|top {NUMBERS.get(parts.rank_number, parts.rank_number)}")
+    elif parts.rank:
+        found.append("one of|among|some of|a small number of")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("place", "field"),
+    [("since", 1234), ("value", 98765), ("rank", 5), ("rank", "top 9")],
+)
+def test_a_part_that_isn_t_said_is_noticed(place: str, field: int | str) -> None:
+    forms = number_forms(Parts(**{place: field}))
+    assert not any(re.search(rf"(?<![\d,.])(?:{one})\b", fact.say, re.I) for one in forms for fact in KNOWLEDGE.facts)
+
+
+@every_fact
+def test_a_fact_is_owned_and_reviewed_after_it_was_checked(fact: Fact) -> None:
+    assert fact.owner or KNOWLEDGE.trust.owner
+    assert (fact.review_by or KNOWLEDGE.trust.review_by) > KNOWLEDGE.trust.checked
+
+
+def test_no_two_facts_say_the_same() -> None:
+    said = [fact.say for fact in KNOWLEDGE.facts]
+    assert len(set(said)) == len(said)
+
+
+def test_a_fact_isn_t_taken_for_a_yes_no_question() -> None:
+    assert [fact.id for fact in KNOWLEDGE.facts if read_belief(fact.say)] == []
+
+
+def test_an_unlisted_subject_is_part_of_something_known() -> None:
+    lost = [s.id for s in KNOWLEDGE.subjects if s.kind == UNLISTED and not list(KNOWLEDGE.parents(s.id))]
+    assert lost == []

@@ -1,0 +1,72 @@
+import io
+import json
+import tarfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rasa.core.agent import Agent
+
+from centreguide.server import model as models
+from centreguide.server.errors import ServerError
+
+
+def archive(file: Path, name: str, content: bytes) -> Path:
+    with tarfile.open(file, "w:gz") as tar:
+        entry = tarfile.TarInfo(name)
+        entry.size = len(content)
+        tar.addfile(entry, io.BytesIO(content))
+    return file
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    return archive(tmp_path / "model.tar.gz", "metadata.json", json.dumps({"model_id": "wanted"}).encode())
+
+
+def load(model: Path) -> Any:
+    nothing: Any = None
+    return models.load(model, nothing, nothing, nothing)
+
+
+def loading(monkeypatch: pytest.MonkeyPatch, model_id: str | None, ready: bool = True) -> None:
+    agent = SimpleNamespace(model_id=model_id, is_ready=lambda: ready)
+    monkeypatch.setattr(Agent, "load", lambda *_, **__: agent)
+
+
+def test_the_model_asked_for_is_loaded(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loading(monkeypatch, "wanted")
+    assert load(model).model_id == "wanted"
+
+
+@pytest.mark.parametrize(("model_id", "ready"), [("another", True), (None, False)])
+def test_another_model_is_refused(
+    model: Path, monkeypatch: pytest.MonkeyPatch, model_id: str | None, ready: bool
+) -> None:
+    loading(monkeypatch, model_id, ready)
+    with pytest.raises(ServerError, match=r"Rasa loaded the model .+\(wanted\) was asked for"):
+        load(model)
+
+
+def test_a_model_that_cannot_be_loaded_is_told(model: Path) -> None:
+    with pytest.raises(ServerError, match="can't be loaded"):
+        load(model)
+
+
+def test_no_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ServerError, match="There is no model at"):
+        load(tmp_path / "none.tar.gz")
+    with pytest.raises(ServerError, match="There is no model at"):
+        load(tmp_path)
+
+
+def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
+    (tmp_path / "text.tar.gz").write_text("no archive")
+    for file in (
+        tmp_path / "text.tar.gz",
+        archive(tmp_path / "empty.tar.gz", "else.json", b"{}"),
+        archive(tmp_path / "bad.tar.gz", "metadata.json", b"{}"),
+    ):
+        with pytest.raises(ServerError, match="is no Rasa model"):
+            load(file)

@@ -1,0 +1,134 @@
+import json
+import re
+import socket
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from centreguide.server.errors import ServerError
+from centreguide.server.retention import delete_expired, erase_conversation
+from centreguide.server.serve import serve
+from tests.server.servers import Server, ask, get, post, serving
+from tests.server.tiny_bot import Project
+
+DAY = 24 * 3600
+
+
+def test_a_port_in_use_is_told_at_once(tmp_path: Path) -> None:
+    model = tmp_path / "model.tar.gz"
+    model.touch()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        begun = time.perf_counter()
+        with pytest.raises(ServerError, match="is in use"):
+            serve(model, other.getsockname()[1], tmp_path / "conversations.db")
+    assert time.perf_counter() - begun < 1
+
+
+def test_no_model_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ServerError, match="There is no model at"):
+        serve(tmp_path / "none.tar.gz", 0, tmp_path / "conversations.db")
+
+
+@pytest.mark.e2e
+class TestServing:
+    def test_it_prints_one_line_of_its_own(self, server: Server) -> None:
+        lines = [line for line in server.log.read_text().splitlines() if re.match(r"\S*http", line)]
+        assert lines == [server.address]
+        assert "Loaded the model tiny.tar.gz" in server.log.read_text()
+
+    def test_it_answers(self, server: Server) -> None:
+        replies = ask(server.address, "s1", "where is the heart unit?")
+        assert [(reply["recipient_id"], reply["text"]) for reply in replies] == [("s1", "ask_where about nothing")]
+
+    def test_it_is_healthy(self, server: Server) -> None:
+        assert get(server.address, "/health") == (200, {"status": "ok"})
+        assert get(server.address, "/webhooks/rest/") == (200, {"status": "ok"})
+
+    def test_it_does_not_tell_its_version(self, server: Server) -> None:
+        assert get(server.address, "/") == (200, "Centre Guide is running.")
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/version", "/status", "/domain", "/conversations/rest-s1/tracker", "/model/parse", "/model", "/webhooks/x/"],
+    )
+    def test_rasas_http_api_is_off(self, server: Server, path: str) -> None:
+        assert get(server.address, path) == (404, {"error": "There is nothing here."})
+        assert post(server.address, b"{}", path)[0] == 404
+
+    def test_it_listens_on_loopback_only(self, server: Server) -> None:
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.2", server.port)) != 0
+
+    @pytest.mark.parametrize(
+        "request_bytes",
+        [
+            b"nonsense\r\n\r\n",
+            b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
+            b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+            b"GET / HTTP/9.9\r\n\r\n",
+            b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nExpect: much\r\nContent-Length: 2\r\n\r\n{}",
+        ],
+    )
+    def test_broken_http_is_no_failure_of_ours(self, server: Server, request_bytes: bytes) -> None:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+            connection.sendall(request_bytes)
+            status = connection.recv(4096).split(b" ")[1]
+        assert status.startswith(b"4")
+
+    def test_two_quick_messages_of_one_sender_do_not_wait_a_second(self, server: Server) -> None:
+        bodies = [json.dumps({"sender": "quick", "message": f"repeat these words back {n}"}).encode() for n in range(4)]
+        connections = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in bodies]
+        begun = time.perf_counter()
+        for connection, body in zip(connections, bodies, strict=True):
+            head = f"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
+            connection.sendall(head.encode() + body)
+            time.sleep(0.005)
+        for number, connection in enumerate(connections):
+            assert f"repeat these words back {number}".encode() in connection.recv(65536)
+            connection.close()
+        assert time.perf_counter() - begun < 0.9
+        assert heard(server.database, "rest-quick") == [f"repeat these words back {n}" for n in range(4)]
+
+    def test_a_conversation_is_erased_under_a_running_server(self, server: Server) -> None:
+        ask(server.address, "erase", "repeat these words back to the nightingale")
+        assert erase_conversation(server.database, "rest-erase") > 0
+        assert heard(server.database, "rest-erase") == []
+        assert b"nightingale" not in on_disk(server.database)
+
+    def test_an_old_conversation_is_deleted_under_a_running_server(self, server: Server) -> None:
+        ask(server.address, "old", "repeat these words back to the blackbird")
+        with sqlite3.connect(server.database, timeout=5) as connection:
+            connection.execute("UPDATE events SET timestamp = timestamp - ? WHERE sender_id = 'rest-old'", (DAY + 60,))
+        delete_expired(server.database)
+        assert heard(server.database, "rest-old") == []
+        assert b"blackbird" not in on_disk(server.database)
+
+    def test_a_restart_keeps_conversations_and_deletes_old_ones(self, project: Project, tmp_path: Path) -> None:
+        with serving(project, tmp_path) as first:
+            ask(first.address, "a", "where is the heart unit?")
+            ask(first.address, "a", '/ask_size{"subject": "eye_clinic"}')
+            ask(first.address, "old", "where is the heart unit?")
+            assert first.stop() == 0
+            assert [file.name for file in tmp_path.glob("conversations.db*")] == ["conversations.db"]
+        with sqlite3.connect(first.database) as connection:
+            connection.execute("UPDATE events SET timestamp = timestamp - ? WHERE sender_id = 'rest-old'", (DAY + 60,))
+        with serving(project, tmp_path) as second:
+            assert ask(second.address, "a", "which building is it in")[0]["text"] == "ask_where about eye_clinic"
+            deadline = time.time() + 5
+            while heard(second.database, "rest-old") and time.time() < deadline:
+                time.sleep(0.1)
+            assert heard(second.database, "rest-old") == []
+
+
+def heard(database: Path, conversation: str) -> list[str]:
+    with sqlite3.connect(database, timeout=5) as connection:
+        query = "SELECT data FROM events WHERE sender_id = ? AND type_name = 'user' ORDER BY id"
+        return [json.loads(data)["text"] for (data,) in connection.execute(query, (conversation,))]
+
+
+def on_disk(database: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in database.parent.glob(f"{database.name}*"))
