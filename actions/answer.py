@@ -23,7 +23,10 @@ from centreguide.release.content import Content
 
 MOST_QUESTIONS = 3
 _REMEMBERED = 12
+_CONTRADICTING = 2
 _LISTED = 3
+_NEAR_ENOUGH = 0.4
+"""The nearness of a fact that makes an unsure question about the trust worth answering."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ def _part(question: Question, context: Context, content: Content) -> Part:
     if topic.origin is Origin.UNCLEAR:
         asked = clarify.which_subject(topic.intent, content)
         return Part(asked.text, buttons=asked.buttons)
+    if topic.origin is Origin.TRUST and question.certainty == names.UNSURE:
+        nearest = max(content.nearness(question.text, knowledge.facts_about(topic.core[0])), default=0.0)
+        if nearest < _NEAR_ENOUGH:
+            asked = clarify.did_you_mean(question, context, content)
+            return Part(asked.text, buttons=asked.buttons)
     if topic.origin is Origin.TRUST and question.unfamiliar and topic.intent in (names.ASK_SERVICES, names.ASK_ABOUT):
         buttons = suggestions.centres(knowledge, wording)
         return Part(wording.answer("unfamiliar"), buttons=buttons)
@@ -98,7 +106,7 @@ def _said(question: Question, topic: Topic, found: Selection, context: Context, 
         verdict, lead = judge(question, read_belief(question.text), topic, facts, knowledge)
         if lead is not None:
             facts = (lead, *(fact for fact in facts if fact is not lead))
-            facts = facts if verdict is Verdict.NONE else facts[:1]
+            facts = facts if verdict is Verdict.NONE else facts[:_CONTRADICTING]
         if verdict is not Verdict.NONE:
             opening.append(wording.answer(verdict.value))
     elif found.fit is Fit.FROM_WHOLE and found.holder:

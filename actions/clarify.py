@@ -3,13 +3,10 @@
 from dataclasses import replace
 
 from actions import suggestions
-from actions.rasa_action import ReplyingAction
 from actions.reply import Button, Reply
-from actions.turn import Turn
 from centreguide import names
 from centreguide.answering.question import Context, Question
 from centreguide.answering.topic import find_topic
-from centreguide.intents import Family, family
 from centreguide.release.content import Content
 
 _MOST_CENTRES = 5
@@ -24,11 +21,10 @@ def which_subject(intent: str, content: Content) -> Reply:
     return Reply(wording.clarify["which_subject"], buttons)
 
 
-def did_you_mean(turn: Turn, content: Content) -> Reply:
+def did_you_mean(question: Question, context: Context, content: Content) -> Reply:
     """Offers the likeliest questions, about what the message or the conversation is about."""
     wording = content.wording
-    question = next((q for q in turn.questions if family(q.intent) is Family.QUESTION), turn.questions[0])
-    guesses = tuple(_guesses(question, turn.context, content))
+    guesses = tuple(_guesses(question, context, content))
     if not guesses:
         return Reply(wording.clarify["nothing_before"], suggestions.centres(content.knowledge, wording))
     return Reply(f"{wording.clarify['did_you_mean']} {wording.clarify['neither']}", guesses)
@@ -47,13 +43,3 @@ def _guesses(question: Question, context: Context, content: Content) -> list[But
         if len(found) == _MOST_GUESSES:
             break
     return found
-
-
-class ClarifyAction(ReplyingAction):
-    """Asks "did you mean ...?"."""
-
-    def name(self) -> str:
-        return "action_clarify"
-
-    def reply(self, turn: Turn, content: Content) -> Reply:
-        return did_you_mean(turn, content)

@@ -1,6 +1,6 @@
 """How many urgent messages are caught, and how many others ring: `python -m benchmarks.urgent [FILE] [--failures]`.
 
-Trains the detector alone on the training data, prints what its cross-validation measured, and runs the project's own set.
+Trains the detector alone on the training data, prints its cross-validation, and runs the project's own set.
 """
 
 from __future__ import annotations

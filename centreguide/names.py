@@ -34,5 +34,3 @@ SEGMENT_LISTED = "listed"
 """Whether a segment names something that the knowledge has facts about (bool)."""
 
 SEGMENT_UNFAMILIAR = "unfamiliar"
-UNSURE_INTENT = "nlu_unsure"
-"""The intent that a message gets where the bot should ask "did you mean ...?"."""

@@ -36,6 +36,7 @@ _WHETHER = _any_of("if|whether")
 _WH = _any_of("what|which|who|whom|whose|where|when|why|how|wot|wat|wich|hw")
 _NEGATED = _any_of("not|never|no longer|isn'?t|aren'?t|don'?t|doesn'?t|can'?t|won'?t|didn'?t|wasn'?t|nobody|none")
 _ONLY = _any_of("only|just|solely|exclusively|all|every|entirely|nothing but|whole of|limited to|restricted to")
+_CHOICE = _any_of("or")
 _SUPERLATIVE = _any_of(
     "largest|biggest|greatest|best|top|highest|number one|leading|first|1st|most advanced|widest|busiest"
 )
@@ -68,7 +69,7 @@ class Belief:
 
     figures: counts, 1e9 for a billion. percents: shares, 50 for a half. years: of four digits. rank: 1 for "largest", 3
     for "third". shared: "one of the". small: "the smallest". scopes: "uk", "outside london" and so on. only: "only",
-    "all". negated: it says "not". text: what was read.
+    "all". negated: it says "not". choice: "this or that?". text: what was read.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Belief:
     scopes: tuple[str, ...]
     only: bool
     negated: bool
+    choice: bool
 
 
 def read_belief(text: str) -> Belief | None:
@@ -104,6 +106,7 @@ def read_belief(text: str) -> Belief | None:
         small=bool(_SMALL.search(plain)),
         scopes=scopes(plain),
         only=bool(_ONLY.search(plain)),
+        choice=bool(_CHOICE.search(plain)),
         negated=bool(_NEGATED.search(_TAG.sub("", _OPENER.sub("", plain)))),
     )
 

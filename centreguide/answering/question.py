@@ -10,6 +10,11 @@ _POINTING = re.compile(
 _YOU = re.compile(r"\b(you|your|yours|u|ur|trust|hospitals?|guys)\b", re.I)
 
 
+def points_back(text: str) -> bool:
+    """Whether the text says "it" or "there", and so means something said before."""
+    return bool(_POINTING.search(text))
+
+
 @dataclass(frozen=True)
 class Question:
     """One question of a message.
@@ -36,8 +41,7 @@ class Question:
 
     @property
     def points_back(self) -> bool:
-        """It says "it" or "there", and so means something said before."""
-        return bool(_POINTING.search(self.text))
+        return points_back(self.text)
 
     @property
     def asks_the_trust(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from centreguide import names
-from centreguide.answering.claims import is_yes_no
+from centreguide.answering.counting import asks_how_many, counts_it
 from centreguide.answering.question import Question
 from centreguide.answering.topic import Topic
 from centreguide.knowledge.model import Fact
@@ -26,9 +26,8 @@ _POINTED = frozenset({names.ASK_WHERE, "ask_when", "ask_income", "ask_commission
 _LIKELY = 0.3
 _OVERLAP_WEIGHT = 0.12
 _INTENT_WEIGHT = 0.5
-_MARGIN = 0.22
+_MARGIN, _WIDE_MARGIN = 0.22, 0.4
 _STEP = 0.01
-_WHOLES = frozenset({"centre", "trust"})
 
 
 class Fit(Enum):
@@ -56,12 +55,12 @@ def select(
 ) -> Selection:
     """The facts for the topic; Fit.OTHER holds what is known of the subject where nothing answers the intent."""
     known = list(dict.fromkeys(fact for name in topic.core for fact in knowledge.facts_about(name)))
-    exact = [fact for fact in known if topic.intent in fact.answers]
+    exact = [fact for fact in known if topic.intent in fact.answers and counts_it(question.text, fact, knowledge)]
     clear = topic.intent in _POINTED and question.certainty == names.SURE
     scale = _Scale(question, topic, knowledge, nearness, told)
     if exact and (clear or not question.ranking):
         return Selection(scale.best(exact), Fit.EXACT, topic.intent)
-    if known and not clear:
+    if known and not clear and not asks_how_many(question.text):
         best = scale.best(known)
         if topic.intent in _OVERVIEW or question.likelihood(best[0].answers) >= _LIKELY:
             return Selection(best, Fit.EXACT, topic.intent)
@@ -103,26 +102,24 @@ class _Scale:
         # A place and an audience narrow one fact down; two services are two things to answer.
         things = [name for name in topic.core if self._knowledge.kind(name) not in (PLACE, AUDIENCE)]
         chosen = _one_for_each(order, things[:MOST_SUBJECTS])
-        limit = LONG_WORDS if topic.intent in _OVERVIEW else SHORT_WORDS
+        overview = topic.intent in _OVERVIEW
+        limit, margin = (LONG_WORDS, _WIDE_MARGIN) if overview else (SHORT_WORDS, _MARGIN)
         for fact in order:
             words = sum(len(said.say.split()) for said in (*chosen, fact))
-            if fact not in chosen and words <= limit and scores[order[0]] - scores[fact] <= _MARGIN:
+            if fact not in chosen and words <= limit and scores[order[0]] - scores[fact] <= margin:
                 chosen.append(fact)
         return tuple(chosen)
 
     def _scores(self, facts: Sequence[Fact]) -> dict[Fact, float]:
         question, topic = self._question, self._topic
-        whole = self._knowledge.kind(topic.subject or "") in _WHOLES
-        if topic.intent in _OVERVIEW and whole and not is_yes_no(question.text):
-            # "Tell me about ..." is near to nothing in particular: the order in the file is the staff's own.
-            fitting = {fact: topic.intent in fact.answers for fact in facts}
-            return {fact: fitting[fact] - place * _STEP for place, fact in enumerate(facts)}
         near = dict(zip(facts, self._nearness(question.text, facts), strict=True))
         return {
             fact: near[fact]
             + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects))
             + _INTENT_WEIGHT * max(question.likelihood(fact.answers), topic.intent in fact.answers and _LIKELY)
-            for fact in facts
+            # Among equals the order in the file is the staff's own.
+            - _STEP * place
+            for place, fact in enumerate(facts)
         }
 
 

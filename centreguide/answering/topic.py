@@ -49,6 +49,8 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
     if named and context.subjects and (follows or question.points_back):
         together = knowledge.merged([*named, *context.subjects])
         return Topic(intent, tuple(together), Origin.NAMED, tuple(_solid(together, knowledge)) or tuple(together))
+    if named and intent not in (names.ASK_WHO, names.ASK_WHERE):
+        named = [name for name in named if knowledge.kind(name) != PLACE or context.subjects == ()]
     if named and (knowledge.facts_for(intent, named) or intent == names.ASK_ABOUT):
         return Topic(intent, tuple(named), Origin.NAMED, tuple(named))
     trust = knowledge.trust.subject

@@ -139,6 +139,8 @@ def _in_scope(belief: Belief, parts: Parts) -> Verdict:
 
 
 def _scarcity(belief: Belief, parts: Parts) -> Verdict:
+    if belief.choice:
+        return Verdict.NONE
     if parts.few and _SOLE.search(belief.text):
         return Verdict.NOT_QUITE
     if parts.few and _MANY.search(belief.text):
@@ -157,13 +159,15 @@ def _audience(belief: Belief, parts: Parts, named: frozenset[str], knowledge: Kn
 
 def _exists(question: Question, belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge) -> Verdict:
     """Yes to "do you ...?" where the facts are about all that it names and nothing in it is left open."""
-    open_ends = belief.negated or belief.only or belief.rank or belief.figures or belief.years or question.unfamiliar
+    qualified = belief.negated or belief.only or belief.choice or belief.rank or belief.figures or belief.years
+    open_ends = bool(qualified or question.unfamiliar)
     if topic.intent not in _EXISTENCE or not facts or open_ends:
         return Verdict.NONE
     about = {name for fact in facts for name in fact.about}
-    wanted = {name for name in question.subjects if name in topic.subjects} or set(topic.core)
-    bounded = [name for name in wanted if knowledge.kind(name) in (PLACE, AUDIENCE)]
-    if topic.intent == names.ASK_WHO and not bounded:
+    wanted = set(topic.subjects)
+    bounded = any(knowledge.kind(name) in (PLACE, AUDIENCE) for name in question.subjects)
+    things = any(knowledge.kind(name) not in (PLACE, AUDIENCE) for name in topic.core)
+    if not things or (topic.intent == names.ASK_WHO and not bounded):
         return Verdict.NONE
     if _FROM.search(belief.text) and not any(knowledge.kind(name) == PLACE for name in wanted):
         return Verdict.NONE

@@ -63,6 +63,9 @@ def evaluate(
 
 def _start() -> Ready:
     # Rasa takes seconds to import: mistakes in the questions are told before.
+    from centreguide.server.privacy import set_up_logging
+
+    set_up_logging()
     from centreguide.bot import Bot
     from centreguide.encoder import runtime
     from centreguide.evaluation.held_out import held_out, training_examples

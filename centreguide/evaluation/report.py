@@ -19,7 +19,7 @@ from centreguide.intents import Family, family
 
 PAGE_FILE = "report.html"
 LATEST = "latest"
-MOST_MISTAKES, MOST_TAGS = 40, 12
+MOST_MISTAKES, MOST_TAGS, MOST_CHANGES = 40, 12, 8
 _TEMPLATE = "report.html.j2"
 
 
@@ -101,6 +101,7 @@ def page(report: Report) -> str:
         kinds=figures.by_kind(report.results),
         tags=figures.by_tag(report.results),
         most_tags=MOST_TAGS,
+        most_changes=MOST_CHANGES,
         times=figures.times(report.results),
         urgent=figures.urgent(report.urgent),
         changes=report.changes,

@@ -12,6 +12,9 @@ from centreguide.evaluation.cases import Case, Turn, UrgentMessage
 from centreguide.evaluation.marking import mark
 from centreguide.intents import Family, family
 
+BROKEN = "broken"
+"""What a message without danger is taken for where the bot breaks."""
+
 
 class Partner(Protocol):
     """Whoever answers: `centreguide.bot.Bot`, or a stand-in."""
@@ -82,7 +85,7 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class UrgentResult:
-    """What a message was taken for: "emergency", "crisis" or None, beside what it is."""
+    """What a message was taken for ("emergency", "crisis", BROKEN or None), beside what it is."""
 
     say: str
     danger: str | None
@@ -103,8 +106,8 @@ def run(
 
 
 def run_urgent(bot: Partner, messages: Iterable[UrgentMessage]) -> list[UrgentResult]:
-    """What each message was taken for, each on its own."""
-    return [UrgentResult(message.say, message.danger, _danger(bot, message.say)) for message in messages]
+    """What each message was taken for, each on its own; where the bot breaks, that is wrong."""
+    return [UrgentResult(message.say, message.danger, _taken_for(bot, message)) for message in messages]
 
 
 def understood(parse: Mapping[str, Any]) -> Understood:
@@ -133,8 +136,11 @@ def _turn(bot: Partner, sender: str, turn: Turn, tags: Sequence[str]) -> TurnRes
     return TurnResult(turn.say, turn.expect, texts, buttons, why, meaning, milliseconds)
 
 
-def _danger(bot: Partner, text: str) -> str | None:
-    intent = str((bot.understand(text).get("intent") or {}).get("name"))
+def _taken_for(bot: Partner, message: UrgentMessage) -> str | None:
+    try:
+        intent = str((bot.understand(message.say).get("intent") or {}).get("name"))
+    except Exception:
+        return BROKEN if message.danger is None else None
     return intent if family(intent) is Family.URGENT else None
 
 

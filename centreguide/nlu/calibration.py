@@ -1,12 +1,7 @@
-"""Rehearses on what a bot hasn't learnt, and chooses from that how evidence is added up, trusted and refused.
-
-Five-fold: held-out examples are to be answered; held-out intents and generic sentences are to be refused. Those to
-answer and those to refuse count the same, whatever their number: no training data says how often visitors ask what.
-"""
+"""Chooses from a rehearsal how evidence is added up, from when an answer is trusted and until when it is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,26 +9,27 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from centreguide.nlu.evidence import PLAIN_SUM, Evidence, Floats, Rows, Weights
+from centreguide.nlu.evidence import USUAL, Floats, Rows, Weights
 from centreguide.nlu.material import Material
+from centreguide.nlu.rehearsal import Doubles, Rehearsal, rehearse
 
-FOLDS = 5
 LEAST_PRECISION = 0.9
 """What share of the answers that the bot is sure of has to be right, where half of the texts can't be answered."""
+LEAST_KEPT = 0.5
+"""What share of the right answers the bot has to stay sure of, before precision."""
 
-_CHOICES = (0.0, 0.5, 1.0, 1.5)
+_MEANING, _LETTERS = (0.0, 0.5, 1.0, 1.5), (0.0, 0.5, 1.0)
 _WORTH_A_CHANGE = 0.01
 _THRESHOLDS = np.linspace(0.02, 0.98, 97)
-_SEED = 20
 
-Doubles = npt.NDArray[np.float64]
+Truths = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Calibration:
     """What is stored with the model; confidence is 1 / (1 + exp(-(slope * score + offset)))."""
 
-    weights: Weights = PLAIN_SUM
+    weights: Weights = USUAL
     slope: float = 6.0
     offset: float = -9.0
     unknown_below: float = 0.4
@@ -42,19 +38,6 @@ class Calibration:
     def confidence(self, score: Floats) -> Doubles:
         result: Doubles = 1.0 / (1.0 + np.exp(-(self.slope * score.astype(np.float64) + self.offset)))
         return result
-
-
-@dataclass(frozen=True)
-class Rehearsal:
-    """Evidence for held-out texts, with their intents (-1: to be refused) and how much each counts."""
-
-    evidence: Evidence
-    truth: Rows
-    counts: Doubles
-
-    def scored(self, weights: Weights) -> tuple[Rows, Floats]:
-        scores = self.evidence.score(weights)
-        return scores.argmax(axis=1), scores.max(axis=1)
 
 
 def calibrated(material: Material) -> Calibration:
@@ -75,58 +58,13 @@ def calibrated(material: Material) -> Calibration:
     return Calibration(weights, fitted.slope, fitted.offset, unknown_below, sure_from)
 
 
-def rehearse(material: Material) -> Rehearsal | None:
-    found: list[Evidence] = []
-    truth: list[Rows] = []
-    kinds: list[Rows] = []
-    for held_out, kind in _held_out(material):
-        learnt = np.setdiff1d(np.arange(len(material.labels)), held_out)
-        known = np.unique(material.labels[learnt])
-        if not len(held_out) or not (known < material.intents).any():
-            continue
-        labels = material.labels[held_out]
-        found.append(material.evidence(learnt, held_out))
-        truth.append(np.where((labels < material.intents) & np.isin(labels, known), labels, -1))
-        kinds.append(np.where(labels == material.intents, 2, kind))
-    if not found:
-        return None
-    joined = Evidence(*(np.vstack([getattr(e, part) for e in found]) for part in ("regression", "meaning", "letters")))
-    return Rehearsal(joined, np.concatenate(truth), _counts(np.concatenate(truth), np.concatenate(kinds)))
-
-
-def _held_out(material: Material) -> Iterator[tuple[Rows, int]]:
-    """Rows to hold out together: 0 for folds of examples and generic sentences, 1 for folds of whole intents."""
-    fold = np.full(len(material.labels), -1)
-    random = np.random.default_rng(_SEED)
-    for label in range(material.intents + 1):
-        rows = random.permutation(np.flatnonzero(material.labels == label))
-        if len(rows) > 1:
-            fold[rows] = (np.arange(len(rows)) + label) % FOLDS
-    for number in range(FOLDS):
-        yield np.flatnonzero(fold == number), 0
-    group = random.permutation(material.intents) % FOLDS
-    for number in range(FOLDS):
-        yield np.flatnonzero(np.isin(material.labels, np.flatnonzero(group == number))), 1
-
-
-def _counts(truth: Rows, kinds: Rows) -> Doubles:
-    counts = np.zeros(len(truth))
-    answerable = truth >= 0
-    refused = [kind for kind in (0, 1, 2) if (~answerable & (kinds == kind)).any()]
-    counts[answerable] = 1.0 / max(answerable.sum(), 1)
-    for kind in refused:
-        rows = ~answerable & (kinds == kind)
-        counts[rows] = 1.0 / rows.sum() / len(refused)
-    return counts * len(truth) / 2
-
-
 def choose_weights(rehearsal: Rehearsal) -> Weights:
-    """The plain sum, unless other weights do clearly better: small training sets make differences by chance."""
-    grid = [Weights(1.0, meaning, letters) for meaning, letters in product(_CHOICES, _CHOICES)]
+    """The usual ones, unless other weights do clearly better: small training sets make differences by chance."""
+    grid = [Weights(1.0, meaning, letters) for meaning, letters in product(_MEANING, _LETTERS)]
     gains = [_best_correlation(weights, rehearsal) for weights in grid]
     best = int(np.argmax(gains))
-    plain = _best_correlation(PLAIN_SUM, rehearsal)
-    return grid[best] if gains[best] > plain + _WORTH_A_CHANGE else PLAIN_SUM
+    usual = _best_correlation(USUAL, rehearsal)
+    return grid[best] if gains[best] > usual + _WORTH_A_CHANGE else USUAL
 
 
 def _best_correlation(weights: Weights, rehearsal: Rehearsal) -> float:
@@ -143,16 +81,24 @@ def best_threshold(answers: Rows, confidence: Doubles, rehearsal: Rehearsal) -> 
     return float(np.median(_THRESHOLDS[gains >= gains.max() - 1e-9]))
 
 
-def precise_threshold(right: npt.NDArray[np.bool_], confidence: Doubles, counts: Doubles) -> float:
-    """The least confidence from which LEAST_PRECISION of the answers are right; the highest tried where none does."""
+def precise_threshold(right: Truths, confidence: Doubles, counts: Doubles) -> float:
+    """The least confidence from which LEAST_PRECISION of the answers are right, if LEAST_KEPT of the right ones stay.
+
+    Where none does, the highest that keeps so many.
+    """
+    highest = float(_THRESHOLDS[0])
     for level in _THRESHOLDS:
         given = confidence >= level
-        if given.any() and (counts * right)[given].sum() >= LEAST_PRECISION * counts[given].sum():
-            return float(level)
-    return float(_THRESHOLDS[-1])
+        kept = (counts * right)[given].sum()
+        if kept < LEAST_KEPT * (counts * right).sum():
+            break
+        highest = float(level)
+        if kept >= LEAST_PRECISION * counts[given].sum():
+            break
+    return highest
 
 
-def correlation(answers: Rows, given: npt.NDArray[np.bool_], truth: Rows, counts: Doubles) -> float:
+def correlation(answers: Rows, given: Truths, truth: Rows, counts: Doubles) -> float:
     """The multi-class Matthews correlation coefficient with refusal as one of the classes."""
     said, true = np.where(given, answers, -1) + 1, truth + 1
     classes = int(max(said.max(), true.max())) + 1

@@ -27,10 +27,11 @@ class Weights:
 
     regression: float = 1.0
     meaning: float = 1.0
-    letters: float = 1.0
+    letters: float = 0.5
 
 
-PLAIN_SUM = Weights()
+USUAL = Weights()
+"""Letters count half, since the regression has seen them too."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from centreguide import names
+from centreguide.answering.question import points_back
 from centreguide.intents import ABOUT_OTHERS, Family, family
 
 Segment = dict[str, Any]
@@ -41,7 +42,7 @@ class LeadingQuestion(GraphComponent, IntentClassifier):
                 continue
             segment = leading(found)
             confidence = segment.get(names.SEGMENT_CONFIDENCE, 0.0)
-            message.set(INTENT, {"name": message_intent(segment), "confidence": confidence}, add_to_output=True)
+            message.set(INTENT, {"name": segment_intent(segment), "confidence": confidence}, add_to_output=True)
         return messages
 
 
@@ -54,19 +55,15 @@ def leading(found: Sequence[Segment]) -> Segment:
 def segment_intent(segment: Segment) -> str:
     """The segment's intent, or the fallback where it is too unlikely to act on.
 
-    A subject of ours in it rules out that it asks for someone else's services, and makes the likeliest intent good enough.
+    A subject of ours in it rules out that it asks for someone else's services, and makes the likeliest intent good
+    enough. So does "it" or "there": what it points to is known to the actions only.
     """
     listed = segment.get(names.SEGMENT_LISTED, False)
-    if segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN and not listed:
-        return names.FALLBACK
     intent = str(segment.get(names.SEGMENT_INTENT) or names.FALLBACK)
+    unknown = segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN
+    if unknown and not listed and not (points_back(segment[names.SEGMENT_TEXT]) and family(intent) is Family.QUESTION):
+        return names.FALLBACK
     if not listed or intent not in (*ABOUT_OTHERS, names.FALLBACK):
         return intent
     likely = (str(entry["name"]) for entry in segment.get(names.SEGMENT_RANKING, ()))
     return next((name for name in likely if name not in (*ABOUT_OTHERS, names.FALLBACK)), intent)
-
-
-def message_intent(segment: Segment) -> str:
-    intent = segment_intent(segment)
-    asks = family(intent) is Family.QUESTION and not segment.get(names.SEGMENT_SUBJECTS)
-    return names.UNSURE_INTENT if asks and segment.get(names.SEGMENT_CERTAINTY) == names.UNSURE else intent

@@ -28,7 +28,9 @@ class Mention:
 
 def names_of(subject: Subject) -> list[str]:
     """The subject's name and other names, as visitors may write them."""
-    written = [_LEADING.sub("", _BRACKETS.sub("", subject.name)), *subject.also_called]
+    # "That condition" points at something and names nothing.
+    own = [] if subject.name.startswith("that ") else [_LEADING.sub("", _BRACKETS.sub("", subject.name))]
+    written = [*own, *subject.also_called]
     return list(dict.fromkeys(spelling for name in written for spelling in _spellings(name.lower())))
 
 

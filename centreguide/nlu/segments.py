@@ -25,7 +25,8 @@ def segments(text: str, mentions: Sequence[Mention], listed: Collection[str] = (
         if not part.asks:
             around.extend(own)
             continue
-        found.append(_segment(part.text, own or around, listed))
+        lent = [] if any(subject in listed for subject in own) else around
+        found.append(_segment(part.text, [*own, *lent], listed))
         around = []
     if around and not found[-1][names.SEGMENT_SUBJECTS]:
         found[-1] = _segment(found[-1][names.SEGMENT_TEXT], around, listed)

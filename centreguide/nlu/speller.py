@@ -29,7 +29,7 @@ _FILE = "words.json"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class Speller(GraphComponent):
-    """Sets names.CORRECTED and alignment.ALIGNMENT; leaves the text itself and the training examples alone.
+    """Sets names.CORRECTED and alignment.ALIGNMENT; leaves the text itself alone.
 
     Config:
         protected: words and names that are never changed, and that slips are corrected to.
@@ -89,7 +89,7 @@ class Speller(GraphComponent):
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing: the examples are where correct spelling is learnt from."""
+        self.process(training_data.training_examples)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

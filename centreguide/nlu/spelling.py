@@ -1,4 +1,4 @@
-"""Puts a text's spelling right: slips, missing and surplus spaces, drawn-out letters, American spellings of own words."""
+"""Puts a text's spelling right: slips, missing and surplus spaces, drawn-out letters, American forms of own words."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ MAX_CHARACTERS = 2000
 """What stands after this is left as it is."""
 
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|[_\d/\\])\S*|\S+\.\w\S*")
-_SHORTEST, _SHORTEST_TWO_SLIPS, _SHORTEST_JOINED, _SHORTEST_RUN = 4, 7, 7, 5
-_LONGEST = 40
+_SHORTEST_TURNED, _SHORTEST, _SHORTEST_TWO_SLIPS, _SHORTEST_JOINED, _SHORTEST_RUN = 3, 4, 6, 7, 5
+_SHORTEST_OTHER_INITIAL = 8
+_LONGEST, _LONGEST_ABBREVIATION = 40, 5
 _OFTEN = 20_000_000
 _LETTERS_IN_NAME = 5
 
@@ -70,26 +71,25 @@ class Spelling:
                 yield word.start, word.end, _cased(put, word.typed)
 
     def _put(self, word: _Word, shouted: bool) -> str:
-        # In a text of small letters, capitals inside it are a name's or an abbreviation's.
-        name = not shouted and (word.typed[:1].isupper() and word.start > 0 or word.typed[1:] != word.typed[1:].lower())
+        # In a text of small letters, a capital inside it is a name's, and capitals are an abbreviation's.
+        inside = word.start > 0 and word.typed[:1].isupper() and word.typed[1:].islower()
+        name = not shouted and (inside or (word.typed.isupper() and len(word.typed) <= _LONGEST_ABBREVIATION))
         stem, mark, ending = word.plain.partition("'")
         put = self._corrected(stem, name)
         return word.plain if put == stem else f"{put}{mark}{ending}"
 
     def _correct_word(self, word: str, name: bool) -> str:
-        if word in self._own or not self._SIZES[0] <= len(word) <= self._SIZES[1]:
-            return word
         if british := self._own.british.get(word):
             return british
-        if word in self._general.real:
+        if word in self._own or not _SHORTEST_TURNED <= len(word) <= _LONGEST:
+            return word
+        if self._general.is_real(word):
             return word
         if name:
             return self._nearest_own(word, 1) or word if len(word) >= _LETTERS_IN_NAME else word
         if len(word) < _SHORTEST:
             return self._turned(word) or word
         return self._drawn_out(word) or self._run(word) or self._mended(word) or word
-
-    _SIZES = (3, _LONGEST)
 
     def _mended(self, word: str) -> str | None:
         own = self._nearest_own(word, 1)
@@ -99,7 +99,9 @@ class Spelling:
         if slips > 1 and len(word) < _SHORTEST_TWO_SLIPS:
             return None
         found = self._own.near.lookup(word, Verbosity.CLOSEST, slips)
-        found = [item for item in found if slips == 1 or item.term[0] == word[0]]
+        found = [
+            item for item in found if slips == 1 or len(word) >= _SHORTEST_OTHER_INITIAL or item.term[0] == word[0]
+        ]
         return _best(word, [item for item in found if len(item.term) >= _SHORTEST - 1])
 
     def _nearest_general(self, word: str) -> str | None:
@@ -114,7 +116,7 @@ class Spelling:
         if not re.search(r"(.)\1\1", word):
             return None
         shorter = (re.sub(r"(.)\1{2,}", keep, word) for keep in (r"\1\1", r"\1"))
-        return next((form for form in shorter if form in self._own or form in self._general.real), None)
+        return next((form for form in shorter if form in self._own or self._general.is_real(form)), None)
 
     def _run(self, word: str) -> str | None:
         """Words that follow each other in the bot's own texts, typed without a space: "howmany"."""
@@ -122,24 +124,24 @@ class Spelling:
             return None
         return next((" ".join(parts) for parts in self._chains(word, 3)), None)
 
-    def _chains(self, word: str, most: int) -> Iterator[list[str]]:
+    def _chains(self, word: str, most: int) -> Iterator[tuple[str, ...]]:
         for cut in range(1, len(word)):
             head, tail = word[:cut], word[cut:]
             if head not in self._own:
                 continue
             if tail in self._own and (head, tail) in self._own.pairs:
-                yield [head, tail]
+                yield head, tail
             elif most > 2:
-                yield from (
-                    [head, *rest] for rest in self._chains(tail, most - 1) if (head, rest[0]) in self._own.pairs
-                )
+                rests = self._chains(tail, most - 1)
+                yield from ((head, *rest) for rest in rests if (head, rest[0]) in self._own.pairs)
 
     def _parted(self, word: str) -> str | None:
         """Two words that are often written, typed without a space."""
-        often = self._general.frequency
         cuts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
-        likely = [pair for pair in cuts if all(self._often(part) for part in pair) and len(max(pair, key=len)) > 3]
-        return " ".join(max(likely, key=lambda pair: often.get(pair[0], 1) * often.get(pair[1], 1))) if likely else None
+        likely = [pair for pair in cuts if all(map(self._often, pair)) and max(map(len, pair)) >= _SHORTEST]
+        often = self._general.frequency
+        likely.sort(key=lambda pair: -often.get(pair[0], 1) * often.get(pair[1], 1))
+        return " ".join(likely[0]) if likely else None
 
     def _often(self, word: str) -> bool:
         own = self._own.counts.get(word, 0) > 0 or word in self._own.protected
@@ -170,10 +172,16 @@ def _shouted(words: list[_Word]) -> bool:
 
 
 def _best(word: str, found: list[SuggestItem]) -> str | None:
-    def order(item: SuggestItem) -> tuple[int, bool, int, str]:
-        return item.distance, item.term[0] != word[0], -item.count, item.term
+    def order(item: SuggestItem) -> tuple[int, bool, bool, int, str]:
+        # Letters swapped or not doubled are what fingers do most.
+        usual = sorted(item.term) == sorted(word) or _undoubled(item.term) == _undoubled(word)
+        return item.distance, not usual, item.term[0] != word[0], -item.count, item.term
 
     return str(min(found, key=order).term) if found else None
+
+
+def _undoubled(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def _cased(put: str, typed: str) -> str:

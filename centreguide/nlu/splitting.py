@@ -11,10 +11,15 @@ _ASKS = (
     r"(?:what(?:'?s)?|where(?:'?s)?|when(?:'?s)?|who(?:'?s)?|why|how(?:'?s)?|which|is|are|do|does|did|can|could|will"
     r"|would|was|were|has|have|tell me)"
 )
+_TAG = re.compile(
+    r"^\W*(?:correct|right|true|yes|no|yeah|ok|is (?:that|it|this) (?:right|correct|true|so)|am i right|isn'?t (?:it|that so))\W*$",
+    re.I,
+)
 _AND = r"[,;]?\s*(?:\band\b|\balso\b|\bplus\b|\bbut\b|\+|&)\s*"
 _ADVERB = r"(?:\b(?:also|then|please|pls|roughly|about|exactly|if so|if yes)\b,?\s*)?"
 _JOINED = re.compile(
     rf"\s*(?:{_AND}{_ADVERB})(?=\b{_ASKS}\b)"
+    rf"|\s*(?::|\s[-–])\s*(?=\b{_ASKS}\b)"
     r"|\s*,\s*(?=\b(?:what|how|why|do|does|is|are|can|could|did|was|were)\b)",
     re.I,
 )
@@ -49,8 +54,19 @@ def split(text: str) -> list[Part]:
     parts: list[Part] = []
     for begin, end in pairwise(cuts):
         parts.extend(_clauses(text, begin, end))
-    parts = [part for part in parts if re.search(r"\w", part.text)]
+    parts = _with_tags([part for part in parts if re.search(r"\w", part.text)], text)
     return parts if len(parts) <= MOST_PARTS else [Part(text, 0, len(text))]
+
+
+def _with_tags(parts: list[Part], text: str) -> list[Part]:
+    """The parts, with "Correct?" and the like put back to what they ask about."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and _TAG.match(part.text):
+            start = joined.pop().start
+            part = Part(text[start : part.end].strip(), start, part.end)
+        joined.append(part)
+    return joined
 
 
 def _clauses(text: str, begin: int, end: int) -> list[Part]:

@@ -30,7 +30,9 @@ Ranking = list[dict[str, Any]]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class UrgentDetector(GraphComponent, IntentClassifier):
-    """Sets the intent of an urgent message, and takes back an urgent intent that is clearly none; runs after the classifier.
+    """Sets the intent of an urgent message, and takes back an urgent intent that is clearly wrong.
+
+    Runs after the classifier.
 
     Config:
         signs: the reviewed file of signs of danger, read at training and stored with the model.

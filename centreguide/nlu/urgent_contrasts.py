@@ -1,4 +1,4 @@
-"""Makes training examples of a danger that is only mentioned, and of the same danger now, from the frames in the signs file."""
+"""Makes training examples of a danger only mentioned, and of the same danger now, from the signs file's frames."""
 
 import re
 from collections.abc import Iterator, Mapping

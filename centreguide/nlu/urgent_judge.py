@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Floats, UrgentModel
+from centreguide.nlu.urgent_model import Encode, Floats, Ints, UrgentModel
 from centreguide.nlu.urgent_signs import KINDS, Evidence, Signs
 from centreguide.nlu.urgent_views import MOST_CHARACTERS, View, views
 
@@ -56,10 +56,7 @@ class Judge:
         certain = certain_kinds(pieces, evidence)
         if len(certain) == 1:
             return Verdict(next(iter(certain)), _SURE, clearly_not=False, score=1.0)
-        chances = self._chances(pieces, evidence)
-        most = chances[np.argmin(chances[:, OTHER])]
-        kind = CLASSES[int(np.argmax(most[:OTHER]))]
-        score = 1.0 - float(most[OTHER])
+        score, kind = self._score(pieces, evidence)
         if certain:
             return Verdict(kind, _SURE, clearly_not=False, score=1.0)
         urgent = self.thresholds.urgent
@@ -68,14 +65,16 @@ class Judge:
         shown = any(found.signs[kind] for found in evidence for kind in KINDS)
         return Verdict(None, 1.0 - score, clearly_not=score < self.thresholds.clear and not shown, score=score)
 
-    def _chances(self, pieces: Sequence[View], evidence: Sequence[Evidence]) -> Floats:
-        written = self.model.wording.features([piece.text for piece in pieces], evidence)
-        if len(pieces) > MOST_ENCODED:
-            rough = self.model.from_wording(written)
-            order = np.argsort(rough[:, OTHER] - rough[:, :OTHER].max(axis=1), kind="stable")[:MOST_ENCODED]
-            pieces, written = [pieces[row] for row in order], written[order]
-        vectors = self._encode([piece.text for piece in pieces]).astype(np.float64)
-        return self.model.probabilities(vectors, written)
+    def _score(self, pieces: Sequence[View], evidence: Sequence[Evidence]) -> tuple[float, str]:
+        wording = self.model.from_wording([piece.text for piece in pieces], evidence)
+        sentences = sentence_rows(pieces)
+        chosen = _worth_encoding(wording, sentences)
+        vectors = self._encode([pieces[row].text for row in chosen]).astype(np.float64)
+        scores = np.full(len(pieces), -np.inf)
+        scores[chosen] = self.model.scores(vectors, wording[chosen])
+        settled = with_sentence(scores, sentences)
+        most = int(np.argmax(settled))
+        return chance(float(settled[most])), self.model.kind(vectors[chosen.index(most)])
 
     def save(self, folder: Path) -> None:
         self.model.save(folder)
@@ -99,3 +98,30 @@ def certain_kinds(pieces: Sequence[View], evidence: Sequence[Evidence]) -> froze
         if piece.text == piece.sentence
         for kind in found.certain
     )
+
+
+def sentence_rows(pieces: Sequence[View]) -> Ints:
+    """For each piece the place of the sentence that it stands in; its own for a sentence."""
+    places = {piece.text: row for row, piece in enumerate(pieces)}
+    return np.array([places.get(piece.sentence, row) for row, piece in enumerate(pieces)], dtype=np.int64)
+
+
+def with_sentence(scores: Floats, sentences: Ints) -> Floats:
+    """The scores, where a clause's is the mean of its own and its sentence's: out of it, a clause lacks what softens it."""
+    settled: Floats = (scores + scores[sentences]) / 2.0
+    return settled
+
+
+def chance(score: float) -> float:
+    """A score as a number between 0 and 1."""
+    return float(1.0 / (1.0 + np.exp(-score)))
+
+
+def _worth_encoding(wording: Floats, sentences: Ints) -> list[int]:
+    chosen: list[int] = []
+    for row in np.argsort(-with_sentence(wording, sentences), kind="stable"):
+        wanted = [place for place in dict.fromkeys((int(sentences[row]), int(row))) if place not in chosen]
+        if len(chosen) + len(wanted) > MOST_ENCODED:
+            break
+        chosen += wanted
+    return chosen

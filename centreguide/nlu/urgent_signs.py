@@ -20,6 +20,7 @@ _GAP = r"(?:[\w']+ ){0,3}?"
 _GROUP = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[a-z]{5,}")
 _LONG = 8
+_ENDINGS = ("", "s", "er", "ers")
 _DROPPED = ("Cf", "Cc", "Cs", "Co", "Cn")
 
 
@@ -123,7 +124,7 @@ class Signs:
         return self._not_signs.sub(" - ", text)
 
     def _right(self, word: str) -> str:
-        if word in self._known:
+        if any(word.removesuffix(ending) in self._known for ending in _ENDINGS):
             return word
         if word not in self._respelt:
             if len(self._respelt) > 10_000:

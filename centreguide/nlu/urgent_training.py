@@ -8,17 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 
 from centreguide.nlu.urgent_contrasts import contrasts
-from centreguide.nlu.urgent_judge import Judge, Thresholds, certain_kinds
-from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Floats, UrgentModel, Wording
+from centreguide.nlu.urgent_judge import Judge, Thresholds, certain_kinds, sentence_rows, with_sentence
+from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Features, Floats, Ints, UrgentModel, Wording
 from centreguide.nlu.urgent_signs import Signs
-from centreguide.nlu.urgent_views import views
+from centreguide.nlu.urgent_views import View, views
 
 LEAST_RECALL = 0.995
-MOST_FALSE_ALARMS = 0.02
+MOST_FALSE_ALARMS = 0.025
 FOLDS = 5
 _UNMEASURED = Thresholds(urgent=0.3, clear=0.1)
 
@@ -28,7 +27,7 @@ class HeldOut:
     """What cross-validation measured: each training message's chance of danger, 1 where the signs decide."""
 
     texts: Sequence[str]
-    labels: npt.NDArray[np.int64]
+    labels: Ints
     scores: Floats
 
     def recall(self, threshold: float) -> float:
@@ -42,10 +41,14 @@ class HeldOut:
 class _Pieces:
     """The features of all pieces of the training messages; `owner` is the message that a piece is from."""
 
-    owner: npt.NDArray[np.int64]
-    whole: npt.NDArray[np.bool_]
-    vectors: Floats
-    written: csr_matrix
+    owner: Ints
+    whole: Ints
+    """The row of each whole message."""
+    sentences: Ints
+    """For each piece the row of the sentence that it stands in."""
+    features: Features
+    certain: npt.NDArray[np.bool_]
+    """Whether a message's signs decide, a value a message."""
 
 
 def learn(texts: Sequence[str], intents: Sequence[str], signs: Signs, encode: Encode) -> tuple[Judge, HeldOut | None]:
@@ -64,23 +67,26 @@ def learn(texts: Sequence[str], intents: Sequence[str], signs: Signs, encode: En
     messages, labels = list(examples), np.array(list(examples.values()))
     made = np.arange(real, len(labels))
     wording = Wording.learnt(messages, signs)
-    pieces, certain = _pieces(messages, wording, encode)
-    model = _fitted(wording, pieces, labels, np.arange(len(labels)))
+    pieces = _pieces(messages, wording, encode)
+    whole = pieces.features.rows(pieces.whole)
+    likeness = whole.likeness()
+    model = UrgentModel.fitted(wording, whole, likeness, labels)
     if min(Counter(labels[:real]).values()) < FOLDS:
         return Judge(signs, model, _UNMEASURED, encode), None
-    scores = np.zeros(len(labels))
+    alone, scores = np.zeros(len(pieces.owner)), np.full(len(labels), -np.inf)
     for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(messages[:real], labels[:real]):
-        fold = _fitted(wording, pieces, labels, np.concatenate([train, made]))
+        known = np.concatenate([train, made])
+        fold = UrgentModel.fitted(wording, whole.rows(known), likeness[np.ix_(known, known)], labels[known])
         rows = np.flatnonzero(np.isin(pieces.owner, test))
-        danger = 1.0 - fold.probabilities(pieces.vectors[rows], pieces.written[rows])[:, OTHER]
-        np.maximum.at(scores, pieces.owner[rows], danger)
-    scores[certain] = 1.0
-    measured = HeldOut(messages[:real], labels[:real], scores[:real])
+        alone[rows] = fold.scores_of(pieces.features.rows(rows))
+    np.maximum.at(scores, pieces.owner, with_sentence(alone, pieces.sentences))
+    chances = np.where(pieces.certain, 1.0, 1.0 / (1.0 + np.exp(-scores)))
+    measured = HeldOut(messages[:real], labels[:real], chances[:real])
     return Judge(signs, model, choose(measured), encode), measured
 
 
 def choose(measured: HeldOut) -> Thresholds:
-    """The thresholds: urgent is the highest that catches LEAST_RECALL, or where that rings too often, the lowest that doesn't.
+    """Urgent: the highest that catches LEAST_RECALL, or where that rings too often, the lowest that doesn't.
 
     Clear is half of what the least obvious held-out danger scored, and never above urgent.
     """
@@ -96,26 +102,18 @@ def _label(intent: str) -> int:
     return CLASSES.index(intent) if intent in CLASSES[:OTHER] else OTHER
 
 
-def _pieces(messages: Sequence[str], wording: Wording, encode: Encode) -> tuple[_Pieces, npt.NDArray[np.bool_]]:
-    cut = [views(wording.signs.without_sayings(message)) for message in messages]
+def _pieces(messages: Sequence[str], wording: Wording, encode: Encode) -> _Pieces:
+    cut = [views(wording.signs.without_sayings(message)) or [View(message, message)] for message in messages]
     flat = [(place, view) for place, found in enumerate(cut) for view in found]
     evidence = [wording.signs.look(view.text, view.sentence) for _, view in flat]
     texts = [view.text for _, view in flat]
     distinct = list(dict.fromkeys(texts))
     vectors = dict(zip(distinct, encode(distinct).astype(np.float64), strict=True))
     owner = np.array([place for place, _ in flat])
-    whole = np.array([view == cut[place][0] for place, view in flat])
+    whole = np.searchsorted(owner, np.arange(len(messages)))
+    sentences = np.concatenate([sentence_rows(found) + whole[place] for place, found in enumerate(cut)])
     certain = np.zeros(len(messages), dtype=np.bool_)
     for row, (place, view) in enumerate(flat):
         certain[place] |= bool(certain_kinds([view], [evidence[row]]))
-    rows = np.array([vectors[text] for text in texts])
-    return _Pieces(owner, whole, rows, wording.features(texts, evidence)), certain
-
-
-def _fitted(
-    wording: Wording, pieces: _Pieces, labels: npt.NDArray[np.int64], messages: npt.NDArray[np.int64]
-) -> UrgentModel:
-    """Learns from whole messages, and from the pieces of those that aren't urgent, none of which may ring."""
-    of = labels[pieces.owner]
-    rows = np.flatnonzero(np.isin(pieces.owner, messages) & (pieces.whole | (of == OTHER)))
-    return UrgentModel.fitted(wording, pieces.vectors[rows], pieces.written[rows], of[rows])
+    features = Features(np.array([vectors[text] for text in texts]), wording.features(texts, evidence))
+    return _Pieces(owner, whole, sentences, features, certain)

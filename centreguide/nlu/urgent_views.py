@@ -1,4 +1,4 @@
-"""Cuts a message into the pieces that are looked at for danger: the whole, its sentences, its clauses, and stretches of long ones."""
+"""Cuts a message into the pieces that are looked at for danger: sentences, clauses, stretches of long ones."""
 
 import re
 from collections.abc import Sequence

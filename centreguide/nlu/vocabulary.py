@@ -10,18 +10,20 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from symspellpy import SymSpell
+from symspellpy import SymSpell, Verbosity
 
 from centreguide.encoder import runtime
 
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_FAMILIAR = 40_000
-"""So many of symspellpy's words, by frequency, count as real; the rest (succinic, photic) look like slips."""
+_FAMILIAR, _SHORT = 40_000, 4
+"""Of symspellpy's words, those this short are real only where so few are more frequent: rare ones look like slips."""
 
-_CHAT = frozenset(
-    "arent cant couldnt didnt doesnt dont gonna gotta hadnt hasnt havent hes hows ill im isnt ive lets pls plz shes "
-    "shouldnt thats theres theyre thx u ur wanna wasnt werent whats wheres whos wont wouldnt youre youve".split()
+_CHAT = re.compile(
+    r"(?:are|ca|could|did|does|do|had|has|have|is|should|was|were|wo|would)nt"
+    r"|(?:he|how|let|she|that|there|what|where|who)s"
+    r"|gonna|gotta|ill|im|ive|pls|plz|theyre|thx|ur|wanna|youre|youve"
 )
+_SHORTEST_SLIP, _TIMES_AS_OFTEN = 5, 5
 _AMERICAN = ((r"ae", "e"), (r"oe", "e"), (r"our", "or"), (r"re$", "er"), (r"is(?=(e|es|ed|ing|ation)$)", "iz"))
 _SHORTEST_AMERICAN = 6
 
@@ -39,8 +41,11 @@ class General:
     """English: how often words are written, which are real, and the near ones of a slip."""
 
     frequency: Mapping[str, int]
-    real: frozenset[str]
+    words: frozenset[str]
     near: SymSpell
+
+    def is_real(self, word: str) -> bool:
+        return word in self.words or word.removesuffix("s") in self.words or _CHAT.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +59,9 @@ def general() -> General:
     near = SymSpell(max_dictionary_edit_distance=1)
     for word in whole:
         near.create_dictionary_entry(word, frequency.get(word, 1))
-    familiar = sorted(frequency, key=frequency.__getitem__, reverse=True)[:_FAMILIAR]
-    return General(frequency, frozenset(whole) | frozenset(familiar) | _CHAT, near)
+    ranked = sorted(frequency, key=frequency.__getitem__, reverse=True)
+    real = [word for word in [*whole, *ranked] if len(word) > _SHORT]
+    return General(frequency, frozenset([*real, *ranked[:_FAMILIAR]]), near)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,8 @@ class Own:
                 words = words_of(text)
                 into.update(words)
                 pairs.update(pairwise(words))
+        for slip in _slips(counts, frozenset(kept)):
+            del counts[slip]
         return cls.of(counts, pairs, kept)
 
     @classmethod
@@ -99,5 +107,23 @@ class Own:
     def _american(self, word: str) -> Iterator[str]:
         for british, american in _AMERICAN:
             other = re.sub(british, american, word)
-            if len(word) >= _SHORTEST_AMERICAN and other != word and other not in self:
+            known = other in (self.protected if word in self.protected else self)
+            if len(word) >= _SHORTEST_AMERICAN and other != word and not known:
                 yield other
+
+
+def _slips(counts: Mapping[str, int], names: frozenset[str]) -> list[str]:
+    """Misspelt words of the training texts: no real ones, and next to a name or to a far more frequent own word."""
+    near = SymSpell(max_dictionary_edit_distance=1)
+    english = general()
+    for word in sorted({*counts, *names}):
+        near.create_dictionary_entry(word, counts.get(word, 0) + 1)
+
+    def is_slip(word: str) -> bool:
+        others = [item for item in near.lookup(word, Verbosity.ALL, 1) if item.distance == 1]
+        if len(word) < _SHORTEST_SLIP:
+            others = [item for item in others if sorted(item.term) == sorted(word)]
+        often = counts[word] * _TIMES_AS_OFTEN
+        return any(item.term in names or (item.count > often and english.is_real(item.term)) for item in others)
+
+    return [word for word in counts if word not in names and not english.is_real(word) and is_slip(word)]

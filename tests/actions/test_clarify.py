@@ -8,16 +8,21 @@ from centreguide.release.content import Content
 
 
 def ask(content: Content, intent: str, *others: str, context: Context | None = None) -> list[tuple[str, str | None]]:
-    question = Question("hm", intent, names.UNSURE, others)
+    question = Question("hm", intent, names.UNSURE, ranked(intent, *others))
     reply = did_you_mean(Turn((question,), context or Context(), names.UNSURE_INTENT), content)
     return [(button.intent, button.subject) for button in reply.buttons]
+
+
+def ranked(*intents: str) -> tuple[tuple[str, float], ...]:
+    return tuple((intent, 0.4 / place) for place, intent in enumerate(intents, 1))
 
 
 HEART = Context(("heart_unit",), "ask_where")
 
 
 def test_the_likeliest_questions_are_offered_in_words(riverside_content: Content) -> None:
-    question = Question("heart", "ask_where", names.UNSURE, ("ask_when", "greet", "ask_rank"), ("heart_unit",))
+    likely = ranked("ask_where", "ask_when", "greet", "ask_rank")
+    question = Question("heart", "ask_where", names.UNSURE, likely, ("heart_unit",))
     reply = did_you_mean(Turn((question,), Context(), names.UNSURE_INTENT), riverside_content)
     assert "Did you mean one of these?" in reply.text
     assert [button.title for button in reply.buttons] == [

@@ -21,12 +21,13 @@ def find(riverside_content: Content) -> Find:
         text: str,
         intent: str,
         *subjects: str,
-        others: tuple[str, ...] = (),
+        ranking: dict[str, float] | None = None,
         told: tuple[str, ...] = (),
         knowledge: Knowledge | None = None,
     ) -> Selection:
         known = knowledge or riverside_content.knowledge
-        question = Question(text, intent, names.SURE, others, subjects)
+        likely = tuple((ranking or {intent: 0.9}).items())
+        question = Question(text, intent, names.SURE, likely, subjects)
         topic = find_topic(question, Context(), known)
         return select(question, topic, known, riverside_content.nearness, told)
 
@@ -49,15 +50,26 @@ def test_the_nearest_fact_comes_first(find: Find) -> None:
     assert ids(of_hearts)[0] == "heart_rank"
 
 
-def test_the_intent_s_runner_up_answers_where_the_first_has_nothing(find: Find) -> None:
-    found = find("who are valve repairs for", "ask_quality", "valves", others=("ask_rank",))
-    assert (ids(found), found.fit, found.intent) == (["valves_rank"], Fit.EXACT, "ask_rank")
+def test_a_likely_runner_up_answers_where_the_first_intent_has_nothing(find: Find) -> None:
+    found = find("how good are valve repairs", "ask_quality", "valves", ranking={"ask_quality": 0.5, "ask_rank": 0.4})
+    assert (ids(found), found.fit) == (["valves_rank"], Fit.EXACT)
+
+
+def test_an_unlikely_runner_up_doesn_t(find: Find) -> None:
+    found = find("how good are valve repairs", "ask_quality", "valves", ranking={"ask_quality": 0.9, "ask_rank": 0.05})
+    assert found.fit is Fit.OTHER
 
 
 def test_a_pointed_question_isn_t_answered_by_the_runner_up(find: Find) -> None:
-    found = find("when did valve repairs start", "ask_when", "valves", others=("ask_rank",))
-    assert found.intent == "ask_when"
-    assert "valves_rank" not in ids(found)
+    found = find("when did valve repairs start", "ask_when", "valves", ranking={"ask_when": 0.5, "ask_rank": 0.4})
+    assert (ids(found), found.fit) == (["heart_since"], Fit.FROM_WHOLE)
+
+
+def test_a_button_s_question_which_has_no_likelihoods_gets_its_facts(riverside_content: Content) -> None:
+    question = Question("", "ask_rank", names.SURE, (), ("valves",))
+    topic = find_topic(question, Context(), riverside_content.knowledge)
+    found = select(question, topic, riverside_content.knowledge, riverside_content.nearness, ())
+    assert (ids(found), found.fit) == (["valves_rank"], Fit.EXACT)
 
 
 def test_what_the_whole_has_its_parts_have(find: Find) -> None:

@@ -26,7 +26,7 @@ def ask(riverside_content: Content) -> Ask:
 
     def judged(text: str, intent: str, *subjects: str, knowledge: Knowledge | None = None) -> Judged:
         known = knowledge or riverside_content.knowledge
-        question = Question(text, intent, names.SURE, subjects=subjects)
+        question = Question(text, intent, names.SURE, ((intent, 0.9),), subjects)
         topic = find_topic(question, Context(), known)
         facts = select(question, topic, known, riverside_content.nearness, ()).facts
         verdict, fact = judge(question, read_belief(text), topic, facts, known)

@@ -6,6 +6,7 @@ from typing import Any
 from centreguide.evaluation.running import CaseResult, Heard, TurnResult, Understood
 
 Reply = dict[str, Any]
+BREAKS = "boom"
 
 
 class StandIn:
@@ -20,6 +21,8 @@ class StandIn:
         return [{"text": self._replies[text]}]
 
     def understand(self, text: str) -> dict[str, Any]:
+        if text == BREAKS:
+            raise ValueError
         intent = self._intents.get(text, "ask_where")
         ranking = [{"name": intent, "confidence": 0.75}]
         segment = {"text": text, "intent": intent, "confidence": 0.75, "certainty": "sure", "subjects": ["heart_unit"]}

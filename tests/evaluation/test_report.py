@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime, timezone
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from centreguide.evaluation.guesses import Guess
 from centreguide.evaluation.history import Last
-from centreguide.evaluation.report import Report, page, write
+from centreguide.evaluation.report import MOST_MISTAKES, MOST_TAGS, Report, page, write
 from centreguide.evaluation.running import UrgentResult
 from tests.evaluation.stand_in import result
 
@@ -119,6 +120,14 @@ def test_what_changed_is_told_by_case() -> None:
 
 def test_a_first_report_says_so() -> None:
     assert "This is the first report" in page(Report(MADE, ("questions.yml",), (result("good"),)))
+
+
+def test_many_tags_and_mistakes_are_cut_and_counted() -> None:
+    many = [replace(result(f"case{n}", "wrong"), tags=(f"tag{n:02}",)) for n in range(MOST_MISTAKES + 5)]
+    found = Reader(page(Report(MADE, ("questions.yml",), tuple(many)))).text
+    assert f"The other {len(many) - MOST_TAGS} tags" in found
+    assert f"{MOST_MISTAKES} of {len(many)} are shown" in found
+    assert all(f"tag{n:02}" in found for n in range(len(many)))
 
 
 def test_both_files_are_written_and_latest_points_at_them(tmp_path: Path) -> None:

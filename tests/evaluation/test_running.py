@@ -1,8 +1,8 @@
 """Conversations are put to the bot, each with a sender of its own; what breaks fails a case and no more."""
 
 from centreguide.evaluation.cases import Case, Turn, UrgentMessage
-from centreguide.evaluation.running import run, run_urgent, understood
-from tests.evaluation.stand_in import StandIn
+from centreguide.evaluation.running import BROKEN, run, run_urgent, understood
+from tests.evaluation.stand_in import BREAKS, StandIn
 
 
 def case(name: str, *turns: Turn) -> Case:
@@ -52,3 +52,8 @@ def test_says_what_messages_were_taken_for() -> None:
     bot = StandIn({}, {"help": "emergency", "dying to know": "ask_about"})
     found = run_urgent(bot, [UrgentMessage("help", "crisis"), UrgentMessage("dying to know", None)])
     assert [result.taken_for for result in found] == ["emergency", None]
+
+
+def test_a_message_that_breaks_the_bot_is_wrong_whatever_it_is() -> None:
+    found = run_urgent(StandIn({}), [UrgentMessage(BREAKS, "crisis"), UrgentMessage(BREAKS, None)])
+    assert [result.taken_for for result in found] == [None, BROKEN]

@@ -267,14 +267,14 @@ def loads_or_lists_faults(text: str) -> None:
     assert isinstance(loaded, Knowledge) or all(fault.line >= 1 and fault.field and fault.message for fault in loaded)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(data=DATA, sections=st.dictionaries(st.sampled_from(["trust", "subjects", "facts", "pages"]), DATA))
 def test_any_data_loads_or_is_told_as_faults(data: object, sections: dict[str, object]) -> None:
     loads_or_lists_faults(yaml.safe_dump(data, allow_unicode=True))
     loads_or_lists_faults(yaml.safe_dump(sections, allow_unicode=True))
 
 
-@settings(deadline=None, max_examples=90)
+@settings(deadline=None, max_examples=50)
 @given(place=st.sampled_from(FIELDS), value=DATA)
 def test_any_value_in_a_field_loads_or_is_told_as_a_fault(place: tuple[str, int, str], value: object) -> None:
     section, index, field = place
@@ -284,7 +284,7 @@ def test_any_value_in_a_field_loads_or_is_told_as_a_fault(place: tuple[str, int,
     loads_or_lists_faults(yaml.safe_dump(data, allow_unicode=True))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(text=st.text(alphabet="ab:-[]{}&*!|>'\"#%@\n\t ,?0", max_size=40))
 def test_any_text_loads_or_is_told_as_faults(text: str) -> None:
     loads_or_lists_faults(text)

@@ -41,7 +41,7 @@ def nearness(riverside_content: Content) -> Nearness:
 @every_fact
 def test_a_fact_is_said_to_one_who_asks_for_it(fact: Fact, nearness: Nearness) -> None:
     def said(intent: str, subject: str) -> bool:
-        question = Question(fact.say, intent, names.SURE, subjects=(subject,))
+        question = Question(fact.say, intent, names.SURE, ((intent, 0.9),), (subject,))
         topic = find_topic(question, Context(), KNOWLEDGE)
         found = select(question, topic, KNOWLEDGE, nearness, ())
         return found.fit is Fit.EXACT and fact in found.facts

@@ -43,6 +43,18 @@ def test_what_is_too_unlikely_is_declined() -> None:
     assert segment_intent({names.SEGMENT_TEXT: "?"}) == names.FALLBACK
 
 
+@pytest.mark.parametrize("others", ["oos_other_services", "oos_other_hospitals"])
+def test_a_subject_of_ours_rules_out_that_others_are_meant(others: str) -> None:
+    ranking = [{"name": others, "confidence": 0.6}, {"name": "ask_services", "confidence": 0.3}]
+    ours = {**segment(others), names.SEGMENT_RANKING: ranking, names.SEGMENT_LISTED: True}
+    assert segment_intent(ours) == "ask_services"
+    assert segment_intent({**ours, names.SEGMENT_LISTED: False}) == others
+
+
+def test_a_subject_of_ours_leaves_other_declined_questions_declined() -> None:
+    assert segment_intent({**segment("oos_hours"), names.SEGMENT_LISTED: True}) == "oos_hours"
+
+
 def test_an_unsure_question_about_nothing_is_asked_back() -> None:
     assert message_intent(segment("ask_where", names.UNSURE)) == names.UNSURE_INTENT
     assert message_intent(segment("ask_where", names.UNSURE, "heart_unit")) == "ask_where"

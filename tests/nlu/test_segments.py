@@ -42,6 +42,12 @@ def test_a_question_with_a_subject_borrows_none(finder: MentionFinder) -> None:
     assert cut(finder, "I had a scan. Where is the bone unit?") == [("Where is the bone unit?", ["bone_unit"])]
 
 
+def test_a_subject_of_ours_is_marked_in_its_own_question_only(finder: MentionFinder) -> None:
+    text = "Do you do knees? Do you do scans?"
+    found = segments(text, finder.find(text), ["scans"])
+    assert [segment[names.SEGMENT_LISTED] for segment in found] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("text", "subjects"),
     [("hello", []), ("bone unit location", ["bone_unit"]), ("scans. scans. kids.", ["scans", "children"]), ("", [])],

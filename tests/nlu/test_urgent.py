@@ -1,0 +1,300 @@
+"""The urgent detector, trained once on a tiny set of our own with the real file of signs."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from centreguide import names
+from centreguide.nlu.urgent import UrgentDetector, real_words
+from centreguide.nlu.urgent_judge import MOST_ENCODED
+from centreguide.nlu.urgent_signs import Signs, SignsError, read
+from centreguide.nlu.urgent_views import views
+
+SIGNS = Path("safety/urgent_signs.yml")
+URGENT = (names.EMERGENCY, names.CRISIS)
+
+EXAMPLES = {
+    names.EMERGENCY: [
+        "he is not breathing",
+        "my wife has collapsed",
+        "she won't wake up",
+        "dad has crushing chest pain",
+        "there is blood everywhere",
+        "my baby has gone floppy and blue",
+        "his face has dropped and he can't speak",
+        "she is having a seizure",
+        "my son has swallowed bleach",
+        "he has been stabbed",
+        "please send an ambulance",
+        "my friend has taken an overdose and won't wake",
+    ],
+    names.CRISIS: [
+        "I want to die",
+        "I am going to kill myself",
+        "my daughter says she wants to end her life",
+        "I can't go on any more",
+        "I feel suicidal",
+        "I have been cutting myself",
+        "everyone would be better off without me",
+        "there is no point in living",
+    ],
+    "ask_where": [
+        "where is the heart unit",
+        "where do I go for a scan",
+        "how do I find the eye clinic",
+        "which building is the children's ward in",
+        "where are you",
+        "where can I park",
+    ],
+    "ask_services": [
+        "do you treat heart failure",
+        "my dad had a heart attack last year, do you treat that",
+        "do you treat people who had a stroke",
+        "is there a service for children with seizures",
+        "do you do transplants",
+        "my nan had a stroke in 2012, is there a clinic",
+    ],
+    "oos_general": [
+        "I am dying to know the football score",
+        "this website is killing me",
+        "my phone is dead",
+        "what is the weather like",
+        "tell me a joke",
+        "I am starving",
+        "how many people have heart attacks each year",
+        "I have a slight cold",
+        "my knee aches a little",
+        "thank you very much",
+        "hello there",
+    ],
+}
+
+
+def _detector(folder: Path) -> UrgentDetector:
+    return UrgentDetector(UrgentDetector.get_default_config(), LocalModelStorage(folder), Resource("urgent"))
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("urgent")
+
+
+@pytest.fixture(scope="module")
+def detector(stored: Path) -> UrgentDetector:
+    examples = [Message.build(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
+    trained = _detector(stored)
+    trained.train(TrainingData(examples))
+    return trained
+
+
+@pytest.fixture(scope="module")
+def signs() -> Signs:
+    return read(SIGNS, real_words())
+
+
+def understood(detector: UrgentDetector, text: str, **keys: Any) -> Message:
+    ranking = [{"name": "ask_where", "confidence": 0.9}, {"name": "ask_who", "confidence": 0.1}]
+    message = Message({TEXT: text, INTENT: dict(ranking[0]), INTENT_RANKING_KEY: ranking, **keys})
+    return detector.process([message])[0]
+
+
+def intent(detector: UrgentDetector, text: str) -> str:
+    return str(understood(detector, text).get(INTENT)["name"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HES NOT BRETHING",
+        "cant breath help",
+        "my husbands unconcious",
+        "shes chocking",
+        "dad has colapsed on the kitchen floor",
+        "pls send ambulence",
+        "hart attack happening now",
+        "she wont stop bleedin",
+        "what time do you open my husband has passed out",
+        "Thanks for that. What are visiting hours? My mum has stopped breathing. Where can I park?",
+        "he's not moving now",
+        "do you treat heart attacks because my dad is having a heart attack now",
+        "my dad had a stroke in 2015 and now his face has dropped",
+    ],
+)
+def test_danger_typed_in_panic_is_an_emergency(detector: UrgentDetector, text: str) -> None:
+    assert intent(detector, text) == names.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i wanna die",
+        "im going to kil myself",
+        "feeling suisidal",
+        "I WANT TO END IT ALL",
+        "where is the hospital, I want to kill myself",
+        "my son says he is going to hang himself",
+        "kms",
+    ],
+)
+def test_a_mental_health_crisis_is_caught(detector: UrgentDetector, text: str) -> None:
+    assert intent(detector, text) == names.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my dad had a heart attack last year, do you treat that?",
+        "my gran had a stroke in 2011, do you have a clinic?",
+        "dying to know where you are",
+        "the queue in the car park is killing me",
+        "how many people have heart attacks each year",
+        "what is a stroke",
+        "my phone is about to die",
+        "I'm not suicidal, where is the scan department",
+        "where is the emergency department",
+        "where is the heart unit",
+    ],
+)
+def test_a_mention_of_danger_is_not_danger(detector: UrgentDetector, text: str) -> None:
+    assert intent(detector, text) not in URGENT
+
+
+def test_danger_beats_a_sure_classifier_and_leads_the_ranking(detector: UrgentDetector) -> None:
+    message = understood(detector, "he is not breathing")
+    assert message.get(INTENT)["name"] == names.EMERGENCY
+    assert message.get(INTENT)["confidence"] >= 0.5
+    assert [entry["name"] for entry in message.get(INTENT_RANKING_KEY)] == [names.EMERGENCY, "ask_where", "ask_who"]
+
+
+def test_a_clear_false_alarm_of_the_classifier_is_taken_back(detector: UrgentDetector) -> None:
+    ranking = [{"name": names.EMERGENCY, "confidence": 0.6}, {"name": "ask_where", "confidence": 0.4}]
+    segment = {
+        names.SEGMENT_TEXT: "where is the heart unit",
+        names.SEGMENT_INTENT: names.EMERGENCY,
+        names.SEGMENT_CONFIDENCE: 0.6,
+        names.SEGMENT_RANKING: ranking,
+    }
+    message = Message({TEXT: "where is the heart unit", INTENT: ranking[0], INTENT_RANKING_KEY: ranking})
+    message.set(names.SEGMENTS, [segment])
+    detector.process([message])
+    assert message.get(INTENT)["name"] == "ask_where"
+    assert message.get(names.SEGMENTS)[0][names.SEGMENT_INTENT] == "ask_where"
+
+
+def test_a_classifiers_alarm_stays_where_the_detector_is_in_doubt(detector: UrgentDetector) -> None:
+    ranking = [{"name": names.EMERGENCY, "confidence": 0.6}, {"name": "ask_where", "confidence": 0.4}]
+    text = "my dad had a cardiac arrest with crushing chest pain years ago"
+    message = Message({TEXT: text, INTENT: ranking[0], INTENT_RANKING_KEY: ranking})
+    assert detector.process([message])[0].get(INTENT)["name"] == names.EMERGENCY
+
+
+def test_an_urgent_segment_makes_the_message_urgent(detector: UrgentDetector) -> None:
+    segments = [
+        {names.SEGMENT_TEXT: "where are you", names.SEGMENT_INTENT: "ask_where", names.SEGMENT_RANKING: []},
+        {names.SEGMENT_TEXT: "my wife has collapsed", names.SEGMENT_INTENT: "ask_who", names.SEGMENT_RANKING: []},
+    ]
+    message = understood(detector, "where are you and my wife has collapsed", segments=segments)
+    assert message.get(INTENT)["name"] == names.EMERGENCY
+    assert [segment[names.SEGMENT_INTENT] for segment in segments] == ["ask_where", names.EMERGENCY]
+
+
+def test_the_corrected_text_and_the_raw_text_are_both_looked_at(detector: UrgentDetector) -> None:
+    assert understood(detector, "hs nt brthng", corrected="he is not breathing").get(INTENT)["name"] in URGENT
+    assert understood(detector, "he is not breathing", corrected="he is not bringing").get(INTENT)["name"] in URGENT
+
+
+def _strange() -> Iterator[str]:
+    yield from ("", " ", "\n\n", "...", "?!", "👍", "🆘🆘🆘", "\x00\x01\x1b[2J", "\u202e\u200b\ufeff", "\ud800")
+    yield "a" * 20_000
+    yield from ("<script>alert(1)</script>", '/emergency{"a": 1}', "(" * 5000, "Où est l'hôpital ?", "أين المستشفى")
+    letters = "abc not breathe ¿🙂\u0301\u200d\n.,;'-\\/{}"
+    chance = random.Random(7)
+    yield from ("".join(chance.choices(letters, k=chance.randint(1, 300))) for _ in range(40))
+
+
+def test_odd_input_raises_nothing(detector: UrgentDetector) -> None:
+    for text in _strange():
+        understood(detector, text)
+
+
+def test_danger_in_the_middle_of_a_very_long_message_is_found_in_time(detector: UrgentDetector) -> None:
+    filler = "I would like to ask about the car park near the scan department "
+    text = (filler * 160)[:9900] + ". My husband is not breathing. " + filler * 160
+    begin = time.perf_counter()
+    assert intent(detector, text[:20_000]) == names.EMERGENCY
+    assert time.perf_counter() - begin < 2
+
+
+def test_hidden_characters_and_capitals_hide_nothing(detector: UrgentDetector) -> None:
+    assert intent(detector, "HE IS N\u200bOT BRE\u00adATHING") == names.EMERGENCY
+    assert intent(detector, "ｈｅ ｉｓ ｎｏｔ ｂｒｅａｔｈｉｎｇ") == names.EMERGENCY
+
+
+def test_a_stored_detector_judges_as_the_trained_one_did(detector: UrgentDetector, stored: Path) -> None:
+    loaded = UrgentDetector.load(detector._config, LocalModelStorage(stored), Resource("urgent"), None)
+    assert loaded.judge is not None
+    assert detector.judge is not None
+    for text in ("he isnt brething", "where is the heart unit", "I can't go on", "my dad had a stroke in 2012"):
+        assert loaded.judge.judge([text]) == detector.judge.judge([text])
+    assert not any(file.suffix in {".pkl", ".pickle", ".joblib"} for file in stored.rglob("*"))
+
+
+def test_training_twice_gives_the_same(detector: UrgentDetector, tmp_path: Path) -> None:
+    again = _detector(tmp_path)
+    again.train(TrainingData([Message.build(text, name) for name, texts in EXAMPLES.items() for text in texts]))
+    assert again.judge is not None
+    assert detector.judge is not None
+    assert again.judge.thresholds == detector.judge.thresholds
+    assert again.judge.judge(["my knee aches"]) == detector.judge.judge(["my knee aches"])
+
+
+def test_the_fingerprint_changes_with_the_signs(tmp_path: Path) -> None:
+    changed = tmp_path / "signs.yml"
+    changed.write_text(SIGNS.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    before = UrgentDetector.fingerprint_addon({"signs": str(SIGNS)})
+    assert before == UrgentDetector.fingerprint_addon({"signs": str(SIGNS)})
+    assert before != UrgentDetector.fingerprint_addon({"signs": str(changed)})
+
+
+def test_a_softener_is_overruled_by_now(signs: Signs) -> None:
+    past = signs.look(signs.plain("my dad was having a heart attack last year"))
+    present = signs.look(signs.plain("my dad had one last year and is having a heart attack right now"))
+    assert past.signs[names.EMERGENCY]
+    assert not past.certain
+    assert present.certain == {names.EMERGENCY}
+
+
+def test_spelling_is_put_right_only_where_it_is_no_word(signs: Signs) -> None:
+    assert signs.plain("HE'S UNCONCIOUS") == "he is unconscious"
+    assert signs.plain("the breeding of the fish") == "the breeding of the fish"
+
+
+def test_a_faulty_signs_file_names_the_fault(tmp_path: Path) -> None:
+    file = tmp_path / "signs.yml"
+    with pytest.raises(SignsError, match="can't be read"):
+        read(file)
+    file.write_text("emergency: []\n", encoding="utf-8")
+    with pytest.raises(SignsError, match="groups"):
+        read(file)
+    good = read(SIGNS).content
+    with pytest.raises(SignsError, match="can't be read"):
+        Signs({**good, "now": ["<nothing> here"]})
+    with pytest.raises(SignsError, match="softened_by"):
+        Signs({**good, "crisis": [{"name": "a", "softened_by": ["moon"], "phrases": ["b"]}]})
+
+
+def test_a_message_is_cut_into_few_pieces() -> None:
+    assert [view.text for view in views("hi. is it open?")] == ["hi. is it open?", "hi", "is it open"]
+    assert views("") == []
+    assert len(views("word " * 30)) < MOST_ENCODED
