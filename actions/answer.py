@@ -12,6 +12,7 @@ from actions.sources import source_line
 from actions.turn import Turn
 from centreguide import names
 from centreguide.answering.claims import read_belief
+from centreguide.answering.counting import asks_how_many, counts_it
 from centreguide.answering.question import Context, Question
 from centreguide.answering.selection import Fit, Selection, select
 from centreguide.answering.topic import Origin, Topic, find_topic, unlisted
@@ -79,6 +80,8 @@ def _part(question: Question, context: Context, content: Content) -> Part:
     topic = find_topic(question, context, knowledge)
     if (missing := unlisted(topic, knowledge)) is not None:
         return _unlisted(missing, question, topic, content)
+    if question.intent == names.OOS_STATISTICS and not _has_figure(question, topic, content):
+        return _no_figure(question, topic, content)
     if topic.origin is Origin.UNCLEAR:
         asked = clarify.which_subject(topic.intent, content)
         return Part(asked.text, buttons=asked.buttons)
@@ -95,6 +98,28 @@ def _part(question: Question, context: Context, content: Content) -> Part:
         return _all_told(topic.subject, content)
     found = select(question, topic, knowledge, content.nearness, told)
     return _said(question, topic, found, context, content)
+
+
+def _has_figure(question: Question, topic: Topic, content: Content) -> bool:
+    """Whether the knowledge counts what the question asks for."""
+    facts = content.knowledge.facts_for(topic.intent, topic.core)
+    return asks_how_many(question.text) and any(counts_it(question.text, fact, content.knowledge) for fact in facts)
+
+
+def _no_figure(question: Question, topic: Topic, content: Content) -> Part:
+    """An honest no to a figure, with what is nearest to it if that is near."""
+    knowledge, wording = content.knowledge, content.wording
+    declined = reason(names.OOS_STATISTICS, content)
+    facts = (
+        [fact for name in topic.core for fact in knowledge.facts_about(name)] if topic.origin is Origin.NAMED else []
+    )
+    near = sorted(zip(content.nearness(question.text, facts), facts, strict=True), key=lambda pair: -pair[0])
+    if not near or near[0][0] < _NEAR_ENOUGH:
+        return Part(declined, buttons=suggestions.centres(knowledge, wording))
+    fact = near[0][1]
+    after = Context(subjects=topic.subjects, intent=topic.intent, told=(fact.id,))
+    buttons = suggestions.about(topic.core[0], topic.intent, after.told, knowledge, wording)
+    return Part(" ".join([declined, wording.answer("unlisted_related"), fact.say]), (fact,), buttons, after)
 
 
 def _said(question: Question, topic: Topic, found: Selection, context: Context, content: Content) -> Part:

@@ -1,7 +1,6 @@
-"""The `centreguide` command: run, train, check, chat, ask, erase."""
+"""The `centreguide` command: run, train, check, chat, ask, evaluate, erase."""
 
 import argparse
-import logging
 import os
 import sys
 import uuid
@@ -43,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     run = commands.add_parser("run", help="serve the bot on this machine, from the draft's release")
     run.add_argument("--port", type=int, default=int(os.environ.get("PORT") or DEFAULT_PORT))
+    run.add_argument("--database", type=Path, default=CONVERSATIONS, help="the conversations' SQLite file")
     run.add_argument("--actions-url", help="a separate action server's webhook, instead of actions in this process")
     run.set_defaults(command=_run)
     train = commands.add_parser("train", help="build the draft's release and publish it")
@@ -54,6 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="ask one question")
     ask.add_argument("question", nargs="+")
     ask.set_defaults(command=_ask)
+    evaluate = commands.add_parser("evaluate", help="put files of questions to the bot and write a report")
+    evaluate.add_argument("files", nargs="*", type=Path, help="question files or folders; tests/evaluation if none")
+    evaluate.add_argument("--min", type=float, default=0.0, help="the share of cases that must pass, 0 to 1")
+    evaluate.add_argument("--output", type=Path, help="the folder for reports; reports if not given")
+    evaluate.set_defaults(command=_evaluate)
     erase = commands.add_parser("erase", help="delete a conversation at once")
     erase.add_argument("conversation", help="its id: the channel, a dash and the sender, such as rest-ab12")
     erase.set_defaults(command=_erase)
@@ -84,7 +89,7 @@ def _run(options: argparse.Namespace) -> int:
     live.use(release.content())
     print(f"Starting release {release.manifest.version} ...", flush=True)
     try:
-        serve(release.model_file, options.port, CONVERSATIONS, actions_url=options.actions_url)
+        serve(release.model_file, options.port, options.database, actions_url=options.actions_url)
     except ServerError as error:
         print(error, file=sys.stderr)
         return 1
@@ -122,10 +127,18 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _bot() -> "Bot":
     from centreguide.bot import Bot
+    from centreguide.server.privacy import set_up_logging
 
     release = _built()
-    logging.disable(logging.WARNING)
+    os.environ["LOG_LEVEL"] = "ERROR"
+    set_up_logging()
     return Bot(release)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from centreguide.evaluation.command import evaluate
+
+    return evaluate(options.files, options.output, options.min)
 
 
 def _erase(options: argparse.Namespace) -> int:

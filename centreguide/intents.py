@@ -43,6 +43,7 @@ def family(intent: str) -> Family:
     """The family of an intent; what isn't known is declined."""
     if intent in (names.EMERGENCY, names.CRISIS):
         return Family.URGENT
-    if intent.startswith("ask_") or intent == names.FOLLOW_UP:
+    # A figure that the page may not have: looking for it tells.
+    if intent.startswith("ask_") or intent in (names.FOLLOW_UP, names.OOS_STATISTICS):
         return Family.QUESTION
     return Family.SMALL_TALK if intent in _SMALL_TALK else Family.DECLINED

@@ -26,6 +26,7 @@ FALLBACK = "nlu_fallback"
 EMERGENCY, CRISIS = "emergency", "crisis"
 
 FOLLOW_UP, ASK_MORE = "follow_up", "ask_more"
+OOS_STATISTICS, ASK_HOW_MANY = "oos_statistics", "ask_how_many"
 ASK_ABOUT, ASK_SERVICES, ASK_WHO, ASK_WHERE, ASK_RANK = "ask_about", "ask_services", "ask_who", "ask_where", "ask_rank"
 TOLD = "told"
 """The slot that holds the ids of the facts said lately, so that "tell me more" says others."""

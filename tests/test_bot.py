@@ -47,7 +47,10 @@ def test_every_place_is_told_by_its_facts(server: Server) -> None:
         for fact in knowledge.facts_for("ask_where", [centre.id]):
             place = knowledge.subject(fact.parts.place or "")
             assert place is not None
-            assert re.sub(r" \(.*", "", place.name).removeprefix("the ") in said(server, f"Where is {centre.name}?")[0]["text"]
+            assert (
+                re.sub(r" \(.*", "", place.name).removeprefix("the ")
+                in said(server, f"Where is {centre.name}?")[0]["text"]
+            )
 
 
 def test_a_follow_up_is_about_what_was_said_before(server: Server) -> None:
@@ -76,7 +79,9 @@ def test_what_the_page_does_not_say_is_declined(server: Server, message: str) ->
     assert re.search(r"can't|don't", said(server, message)[0]["text"])
 
 
-@pytest.mark.parametrize("message", ["", " ", "🙂🙂", "\x00\x01", "/restart", "x" * 10_000, "¿dónde está el hospital?", "{{7*7}}"])
+@pytest.mark.parametrize(
+    "message", ["", " ", "🙂🙂", "\x00\x01", "/restart", "x" * 10_000, "¿dónde está el hospital?", "{{7*7}}"]
+)
 def test_an_odd_message_gets_a_kind_answer(server: Server, message: str) -> None:
     reply = ask(server.address, uuid.uuid4().hex, message)
     assert reply[0]["text"] and not re.search(r"error|exception|invalid", reply[0]["text"], re.I)
@@ -86,7 +91,14 @@ def test_a_separate_action_server_gives_the_same_replies(
     server: Server, tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     centre = load_content(ROOT).knowledge.centres()[0].name
-    messages = ["hello", f"where is {centre}?", "how big is it?", "what are the visiting hours", "tell me more", "thanks"]
+    messages = [
+        "hello",
+        f"where is {centre}?",
+        "how big is it?",
+        "what are the visiting hours",
+        "tell me more",
+        "thanks",
+    ]
     monkeypatch.setenv(FOLDER_VARIABLE, str(release.folder.resolve()))
     with action_server(ROOT, "actions") as url, serving_release(ROOT, tmp_path, actions_url=url) as other:
         for message in messages:

@@ -14,7 +14,7 @@ from centreguide.release.content import intents
 
 PROJECT = Path(__file__).resolve().parent.parent
 INTENTS = intents(PROJECT)
-UNTRAINED = {names.FALLBACK, names.UNSURE_INTENT}
+UNTRAINED = {names.FALLBACK}
 FEWEST = 20
 ANNOTATION = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 

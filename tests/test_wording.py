@@ -47,7 +47,7 @@ def faults_of(folder: Path) -> list[Fault]:
     return []
 
 
-@pytest.mark.parametrize("intent", [name for name in INTENTS if name not in ("ask_more", "follow_up", "nlu_unsure")])
+@pytest.mark.parametrize("intent", [name for name in INTENTS if name not in ("ask_more", "follow_up")])
 def test_every_intent_has_its_wording(intent: str, wording: Wording, riverside: Knowledge) -> None:
     subject = riverside.centres()[0]
     match family(intent):

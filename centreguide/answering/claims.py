@@ -32,6 +32,7 @@ _POLITE = _any_of(
     r"(?: able to)?(?: please| pls| kindly| just)? ",
     after="",
 )
+_DOUBT = _any_of(r"(?:are|r) (?:you|u|ya) (?:really |quite |absolutely )?(?:sure|certain)|really\?|you sure")
 _WHETHER = _any_of("if|whether")
 _WH = _any_of("what|which|who|whom|whose|where|when|why|how|wot|wat|wich|hw")
 _NEGATED = _any_of("not|never|no longer|isn'?t|aren'?t|don'?t|doesn'?t|can'?t|won'?t|didn'?t|wasn'?t|nobody|none")
@@ -114,6 +115,8 @@ def read_belief(text: str) -> Belief | None:
 def is_yes_no(text: str) -> bool:
     """True for "is it ...?", "..., right?", "I heard that ..." and for a statement with a question mark."""
     stripped = text.strip()
+    if _DOUBT.search(stripped):
+        return False
     if _POLITE.search(stripped):
         return bool(_WHETHER.search(stripped)) and not _WH.search(stripped)
     if _OPENER.search(stripped) or _TAG.search(stripped):

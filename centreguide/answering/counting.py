@@ -7,10 +7,11 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import Knowledge
 
-_HOW_MANY = re.compile(r"\b(?:how many|number of|how much|what number)\b", re.I)
+_HOW_MANY = re.compile(r"\b(?:how many|(?<!small )number of|how much|what number)\b", re.I)
 _WORD = re.compile(r"[a-z]{3,}", re.I)
 _EMPTY = frozenset(
-    {"many", "much", "number", "there", "country", "year", "annually", "total", "roughly", "actually", "people"}
+    """number country year annually total roughly actually people like kind kinds sort sorts type types different
+    separate main specialist individual distinct""".split()
 )
 _STEM = 5
 
@@ -21,15 +22,15 @@ def asks_how_many(text: str) -> bool:
 
 
 def counts_it(text: str, fact: Fact, knowledge: Knowledge) -> bool:
-    """Whether the fact may be the count that the text asks for: they share a word, or the text names nothing to count."""
+    """Whether the fact may be the count asked for: it has the first thing named after "how many", if any."""
     if not asks_how_many(text):
         return True
     named = (subject for name in fact.about if (subject := knowledge.subject(name)))
     known = " ".join([fact.say, fact.parts.unit or "", *(word for s in named for word in (s.name, *s.also_called))])
     asked = _stems(_HOW_MANY.split(text, maxsplit=1)[1])
-    return not asked or bool(asked & _stems(known))
+    return not asked or asked[0] in _stems(known)
 
 
-def _stems(text: str) -> set[str]:
+def _stems(text: str) -> list[str]:
     words = (word.lower() for word in _WORD.findall(text))
-    return {word[:_STEM] for word in words if word not in STOP_WORDS and word not in _EMPTY}
+    return [word[:_STEM] for word in words if word not in STOP_WORDS and word not in _EMPTY]

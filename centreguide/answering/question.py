@@ -7,6 +7,12 @@ from dataclasses import dataclass
 _POINTING = re.compile(
     r"\b(it|it'?s|its|there|that|this|they|they'?re|them|their|those|these|one|ones|him|her|he|she)\b", re.I
 )
+_ELLIPSIS = re.compile(
+    r"^\W*(?:(?:ok|okay|thanks|right|so|no|oh)\W+)*(?:(?:and|but|or|also)\b(?!.*\b(?:what|where|when|who|why|how|which|is|are|do|does|did"
+    r"|can|has|have|was|were|will|tell)\b)|(?:and |but |so )?(?:what|how|wot) about\b|same (?:question )?for\b)",
+    re.I | re.S,
+)
+_FEW_WORDS, _VERY_FEW_WORDS = 8, 3
 _YOU = re.compile(r"\b(you|your|yours|u|ur|trust|hospitals?|guys)\b", re.I)
 
 
@@ -42,6 +48,15 @@ class Question:
     @property
     def points_back(self) -> bool:
         return points_back(self.text)
+
+    @property
+    def is_elliptical(self) -> bool:
+        """It is "and for children?" or "what about ...?": only its subject is new, what is asked was said before."""
+        return bool(_ELLIPSIS.match(self.text)) and len(self.text.split()) <= _FEW_WORDS
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.text.split()) <= _VERY_FEW_WORDS
 
     @property
     def asks_the_trust(self) -> bool:

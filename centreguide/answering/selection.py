@@ -1,5 +1,6 @@
 """Which facts answer a topic: those for its intent and subjects, ordered by how near they are to the question."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -26,6 +27,8 @@ _POINTED = frozenset({names.ASK_WHERE, "ask_when", "ask_income", "ask_commission
 _LIKELY = 0.3
 _OVERLAP_WEIGHT = 0.12
 _INTENT_WEIGHT = 0.5
+_HOME_WEIGHT = 0.3
+_COMES_FROM = re.compile(r"\b(?:from|live|lives|living|near|based|round|around|areas?|patients?|people|taken)\b", re.I)
 _MARGIN, _WIDE_MARGIN = 0.22, 0.4
 _STEP = 0.01
 
@@ -66,6 +69,8 @@ def select(
             return Selection(best, Fit.EXACT, topic.intent)
     if exact:
         return Selection(scale.best(exact), Fit.EXACT, topic.intent)
+    if topic.intent == names.ASK_WHO and (offered := [fact for fact in known if names.ASK_SERVICES in fact.answers]):
+        return Selection(scale.best(offered), Fit.EXACT, names.ASK_SERVICES)
     if (inherited := _inherited(topic, knowledge, scale)) is not None:
         return inherited
     if known:
@@ -112,15 +117,26 @@ class _Scale:
 
     def _scores(self, facts: Sequence[Fact]) -> dict[Fact, float]:
         question, topic = self._question, self._topic
+        homes = self._homes()
         near = dict(zip(facts, self._nearness(question.text, facts), strict=True))
         return {
             fact: near[fact]
             + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects))
+            + _HOME_WEIGHT * bool(homes & set(fact.about))
             + _INTENT_WEIGHT * max(question.likelihood(fact.answers), topic.intent in fact.answers and _LIKELY)
             # Among equals the order in the file is the staff's own.
             - _STEP * place
             for place, fact in enumerate(facts)
         }
+
+    def _homes(self) -> set[str]:
+        """Where patients come from, by the question: the places that it names, and the wider ones around them."""
+        knowledge, question = self._knowledge, self._question
+        if not _COMES_FROM.search(question.text):
+            return set()
+        places = [name for name in question.subjects if knowledge.kind(name) == PLACE]
+        around = [wider for place in places for wider in knowledge.parents(place) if knowledge.kind(wider) == PLACE]
+        return {*places, *around}
 
 
 def _one_for_each(order: Sequence[Fact], subjects: Sequence[str]) -> list[Fact]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from centreguide import names
+from centreguide.answering.listed import pointed_at
 from centreguide.answering.question import Context, Question
 from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED, Knowledge
 
@@ -37,12 +38,16 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
     # A release may have taken out what an older one spoke of.
     context = replace(context, subjects=tuple(name for name in context.subjects if knowledge.subject(name)))
     intent = question.intent
-    follows = intent in (names.FOLLOW_UP, names.ASK_MORE)
-    if intent == names.FOLLOW_UP:
+    follows = intent in (names.FOLLOW_UP, names.ASK_MORE) or (question.is_elliptical and context.intent is not None)
+    if intent == names.FOLLOW_UP or (follows and intent != names.ASK_MORE):
         intent = context.intent or names.ASK_ABOUT
+    elif intent == names.OOS_STATISTICS:
+        intent = names.ASK_HOW_MANY
     elif intent == names.ASK_MORE:
         intent = names.ASK_ABOUT
     named = knowledge.merged(question.subjects)
+    if (pointed := pointed_at(question.text, context, knowledge)) is not None and not _solid(named, knowledge):
+        return Topic(names.ASK_ABOUT if follows else intent, (pointed,), Origin.NAMED, (pointed,))
     solid = _solid(named, knowledge)
     if solid:
         return Topic(intent, tuple(named), Origin.NAMED, tuple(solid))
@@ -55,7 +60,7 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
         return Topic(intent, tuple(named), Origin.NAMED, tuple(named))
     trust = knowledge.trust.subject
     about_context = bool(knowledge.facts_for(intent, context.subjects)) and not question.asks_the_trust
-    if context.subjects and (follows or question.points_back or about_context):
+    if context.subjects and (follows or question.points_back or question.is_short or about_context):
         core = tuple(_solid(context.subjects, knowledge)) or context.subjects
         return Topic(intent, context.subjects, Origin.CONTEXT, core)
     if follows or (question.points_back and not question.asks_the_trust and len(question.text.split()) <= 6):

@@ -46,7 +46,8 @@ class Parts:
     """What a claim says, in pieces that can be compared with what a visitor believes.
 
     value, bound, unit: a figure, "over 100 specialties". rank, of, scope: "third", "largest", "UK". since: a year.
-    place: the id of the place where it is. by: who does it. audience: the only audience that it is for. few: true of
+    place: the id of the place where it is. by: who does it. audience: the only audience that it is for. lists: ids of
+    the subjects that it names one after the other. few: true of
     few centres only. not_only: more than any one audience or area.
     """
 
@@ -60,6 +61,7 @@ class Parts:
     place: StrictStr | None = None
     by: StrictStr | None = None
     audience: StrictStr | None = None
+    lists: tuple[StrictStr, ...] = ()
     few: StrictBool = False
     not_only: StrictBool = False
 

@@ -40,7 +40,7 @@ def reference_faults(entries: Mapping[str, list[Entry]], intents: Collection[str
     yield from _shared_aliases(entries["subjects"])
     subjects, pages = _ids(entries["subjects"]), _ids(entries["pages"])
     for entry in entries["facts"]:
-        for field in (("about",), ("parts", "place"), ("parts", "audience")):
+        for field in (("about",), ("parts", "place"), ("parts", "audience"), ("parts", "lists")):
             yield from _unknown(entry, field, subjects, "subject")
         yield from _unknown(entry, ("source", "page"), pages, "page")
         if intents is not None:

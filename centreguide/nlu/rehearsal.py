@@ -77,8 +77,8 @@ def _held_out(material: Material) -> Iterator[tuple[Rows, int]]:
 def _groups(cosines: Floats) -> Rows:
     """Numbers of groups of near-copies; each text by itself where they are all alike."""
     distances = squareform(np.maximum(1.0 - cosines, 0.0), checks=False)
-    groups: Rows = fcluster(linkage(distances, "average"), 1.0 - _NEAR_COPY, "distance") - 1
-    return groups if groups.max() > 0 else np.arange(len(cosines))
+    groups: Rows = np.asarray(fcluster(linkage(distances, "average"), 1.0 - _NEAR_COPY, "distance")) - 1
+    return groups if groups.max() > 0 else np.arange(len(cosines), dtype=np.int64)
 
 
 def _folds(groups: Rows, random: np.random.Generator) -> Rows:

@@ -12,7 +12,8 @@ _ASKS = (
     r"|would|was|were|has|have|tell me)"
 )
 _TAG = re.compile(
-    r"^\W*(?:correct|right|true|yes|no|yeah|ok|is (?:that|it|this) (?:right|correct|true|so)|am i right|isn'?t (?:it|that so))\W*$",
+    r"^\W*(?:correct|right|true|yes|no|yeah|ok|is (?:that|it|this) (?:right|correct|true|so)|am i right"
+    r"|isn'?t (?:it|that so))\W*$",
     re.I,
 )
 _AND = r"[,;]?\s*(?:\band\b|\balso\b|\bplus\b|\bbut\b|\+|&)\s*"

@@ -184,7 +184,10 @@ def test_more_and_more_comes_to_every_fact(reply_to: ReplyTo, riverside: Knowled
 
 def test_a_list_of_three_and_more_is_easy_to_scan(reply_to: ReplyTo) -> None:
     reply = reply_to(question("tell me about the trust", names.ASK_ABOUT, "trust"))
-    assert reply.text.splitlines()[0] == "• About a quarter of our income comes from grants."
+    said, _, source = reply.text.rpartition("\n\n")
+    assert len(said.splitlines()) == 3
+    assert all(line.startswith("• ") for line in said.splitlines())
+    assert source.startswith("Source:")
 
 
 @pytest.mark.parametrize("context", [Context(), Context(("eye_unit",), "ask_where", ("eye_place",))])
@@ -207,3 +210,14 @@ def test_every_intent_about_every_subject_gets_a_whole_reply(reply_to: ReplyTo, 
 
 def test_a_fact_past_its_review_is_said_with_when_it_was_checked(reply_to: ReplyTo) -> None:
     assert reply_to(WHERE, today=date(2099, 1, 2)).text.endswith(f"{SOURCE} Last checked in October 2026.")
+
+
+@pytest.mark.parametrize(("text", "asked_back"), [("hm the county pays what", False), ("blah", True)])
+def test_an_unsure_question_about_nothing_is_asked_back_unless_a_fact_is_near(
+    text: str, asked_back: bool, reply_to: ReplyTo
+) -> None:
+    unsure = Question(text, "ask_commissioning", names.UNSURE, (("ask_commissioning", 0.3), ("ask_income", 0.2)))
+    reply = reply_to(unsure)
+    assert ("Did you mean one of these?" in reply.text) is asked_back
+    assert ("The county pays" in reply.text) is not asked_back
+    assert reply.buttons

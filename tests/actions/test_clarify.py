@@ -1,7 +1,6 @@
 import pytest
 
 from actions.clarify import did_you_mean, which_subject
-from actions.turn import Turn
 from centreguide import names
 from centreguide.answering.question import Context, Question
 from centreguide.release.content import Content
@@ -9,7 +8,7 @@ from centreguide.release.content import Content
 
 def ask(content: Content, intent: str, *others: str, context: Context | None = None) -> list[tuple[str, str | None]]:
     question = Question("hm", intent, names.UNSURE, ranked(intent, *others))
-    reply = did_you_mean(Turn((question,), context or Context(), names.UNSURE_INTENT), content)
+    reply = did_you_mean(question, context or Context(), content)
     return [(button.intent, button.subject) for button in reply.buttons]
 
 
@@ -23,7 +22,7 @@ HEART = Context(("heart_unit",), "ask_where")
 def test_the_likeliest_questions_are_offered_in_words(riverside_content: Content) -> None:
     likely = ranked("ask_where", "ask_when", "greet", "ask_rank")
     question = Question("heart", "ask_where", names.UNSURE, likely, ("heart_unit",))
-    reply = did_you_mean(Turn((question,), Context(), names.UNSURE_INTENT), riverside_content)
+    reply = did_you_mean(question, Context(), riverside_content)
     assert "Did you mean one of these?" in reply.text
     assert [button.title for button in reply.buttons] == [
         "Where is the Riverside Heart Unit?",
@@ -50,15 +49,9 @@ def test_there_are_three_guesses_at_most(riverside_content: Content) -> None:
 
 def test_without_a_guess_the_centres_are_offered(riverside_content: Content) -> None:
     question = Question("hm", "ask_support", names.UNSURE)
-    reply = did_you_mean(Turn((question,), Context(), names.UNSURE_INTENT), riverside_content)
+    reply = did_you_mean(question, Context(), riverside_content)
     assert reply.text == riverside_content.wording.clarify["nothing_before"]
     assert reply.buttons
-
-
-def test_the_question_of_the_message_is_guessed_at_and_not_its_greeting(riverside_content: Content) -> None:
-    questions = (Question("hi", "greet", names.SURE), Question("unit", "ask_where", names.UNSURE))
-    reply = did_you_mean(Turn(questions, HEART, names.UNSURE_INTENT), riverside_content)
-    assert [button.intent for button in reply.buttons] == ["ask_where"]
 
 
 def test_asking_which_offers_those_that_have_an_answer(riverside_content: Content) -> None:

@@ -5,7 +5,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from centreguide import names
-from centreguide.nlu.lead import LeadingQuestion, leading, message_intent, segment_intent
+from centreguide.nlu.lead import LeadingQuestion, leading, segment_intent
 
 
 def segment(intent: str, certainty: str = names.SURE, *subjects: str) -> dict[str, Any]:
@@ -55,11 +55,18 @@ def test_a_subject_of_ours_leaves_other_declined_questions_declined() -> None:
     assert segment_intent({**segment("oos_hours"), names.SEGMENT_LISTED: True}) == "oos_hours"
 
 
-def test_an_unsure_question_about_nothing_is_asked_back() -> None:
-    assert message_intent(segment("ask_where", names.UNSURE)) == names.UNSURE_INTENT
-    assert message_intent(segment("ask_where", names.UNSURE, "heart_unit")) == "ask_where"
-    assert message_intent(segment("ask_where", names.SURE)) == "ask_where"
-    assert message_intent(segment("greet", names.UNSURE)) == "greet"
+def test_a_subject_of_ours_makes_an_unlikely_question_worth_answering() -> None:
+    ours = {**segment("ask_where", names.UNKNOWN, "heart_unit"), names.SEGMENT_LISTED: True}
+    assert segment_intent(ours) == "ask_where"
+
+
+def test_an_unlikely_question_that_points_back_is_left_to_the_conversation() -> None:
+    assert segment_intent({**segment("ask_where", names.UNKNOWN), names.SEGMENT_TEXT: "and is it there"}) == "ask_where"
+    assert segment_intent({**segment("greet", names.UNKNOWN), names.SEGMENT_TEXT: "and is it there"}) == names.FALLBACK
+
+
+def test_an_unsure_question_is_left_to_the_conversation() -> None:
+    assert segment_intent(segment("ask_where", names.UNSURE)) == "ask_where"
 
 
 def message(intent: str, *segments: dict[str, Any]) -> Message:

@@ -11,8 +11,11 @@ def finder(riverside: Knowledge) -> MentionFinder:
     return MentionFinder(names_by_subject(riverside.subjects))
 
 
+LISTED = ("heart_unit", "bone_unit", "valves", "scans")
+
+
 def cut(finder: MentionFinder, text: str) -> list[tuple[str, list[str]]]:
-    found = segments(text, finder.find(text))
+    found = segments(text, finder.find(text), LISTED)
     return [(segment[names.SEGMENT_TEXT], segment[names.SEGMENT_SUBJECTS]) for segment in found]
 
 
@@ -32,6 +35,12 @@ def test_a_second_question_that_names_nothing_is_left_to_the_conversation(finder
 
 def test_what_is_said_before_a_question_lends_it_its_subject(finder: MentionFinder) -> None:
     assert cut(finder, "My son needs a valve repair. Where is that done?") == [("Where is that done?", ["valves"])]
+
+
+def test_a_question_that_names_an_audience_only_is_about_what_was_said_before(finder: MentionFinder) -> None:
+    assert cut(finder, "My mum has had a valve repair. Is that for adults?") == [
+        ("Is that for adults?", ["adults", "valves"])
+    ]
 
 
 def test_what_is_said_after_a_question_lends_it_its_subject(finder: MentionFinder) -> None:

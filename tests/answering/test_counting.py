@@ -1,0 +1,21 @@
+import pytest
+
+from centreguide.answering.counting import counts_it
+from centreguide.knowledge.query import Knowledge
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("how many valves do you repair a year", True),
+        ("how many valve repairs", True),
+        ("how many is that roughly", True),
+        ("how many beds are there", False),
+        ("how many doctors do you have", False),
+        ("do you repair valves", True),
+    ],
+)
+def test_a_count_is_said_only_of_what_it_counts(text: str, fits: bool, riverside: Knowledge) -> None:
+    fact = riverside.fact("valves_count")
+    assert fact is not None
+    assert counts_it(text, fact, riverside) is fits
