@@ -91,7 +91,7 @@ def _folds(groups: Rows, random: np.random.Generator) -> Rows:
         # Not always from fold 0, or the small intents would all be held out together.
         fold[group] = min(range(FOLDS), key=lambda number: (full[number], (number - first) % FOLDS))
         full[fold[group]] += sizes[group]
-    return fold[groups]
+    return np.asarray(fold[groups], dtype=np.int64)
 
 
 def _counts(truth: Rows, kinds: Rows) -> Doubles:

@@ -67,13 +67,28 @@ def serving(
 
 
 @contextmanager
-def action_server(project: Project, package: str) -> Iterator[str]:
-    """Runs `rasa run actions` and gives the address of its webhook."""
+def serving_release(root: Path, folder: Path, actions_url: str = "") -> Iterator[Server]:
+    """Runs `centreguide run` in the project's own folder; what it prints and the database go to `folder`."""
+    log, database = folder / f"{time.time_ns()}.log", folder / "conversations.db"
+    command = [sys.executable, "-m", "centreguide", "run", "--port", str(free_port()), "--database", str(database)]
+    command += ["--actions-url", actions_url] if actions_url else []
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=root, env=environment(), stdout=output, stderr=output)
+    try:
+        yield Server(_address(process, log), database, log, process)
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def action_server(folder: Path, package: str) -> Iterator[str]:
+    """Runs `rasa run actions` in the folder and gives the address of its webhook."""
     port = free_port()
     command = [sys.executable, "-m", "rasa", "run", "actions", "--actions", package, "--port", str(port)]
     process = subprocess.Popen(
         command,
-        cwd=project.folder,
+        cwd=folder,
         env=environment(SANIC_HOST="127.0.0.1"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -95,7 +110,7 @@ def replies_both_ways(project: Project, folder: Path, package: str, messages: Se
     with serving(project, folder / "in_process", package) as server:
         one = [ask(server.address, "visitor", message) for message in messages]
     with (
-        action_server(project, package) as url,
+        action_server(project.folder, package) as url,
         serving(project, folder / "over_http", package, actions_url=url) as server,
     ):
         other = [ask(server.address, "visitor", message) for message in messages]
