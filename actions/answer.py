@@ -49,7 +49,7 @@ def answer(turn: Turn, content: Content, today: date) -> Reply:
     context, parts = turn.context, list[Part]()
     for question in _worth_a_reply(turn.questions):
         part = _part(question, context, content)
-        context = part.context or context
+        context = replace(part.context or context, same_message=part.context is not None)
         if part.text not in [other.text for other in parts]:
             parts.append(part)
     parts.sort(key=lambda part: not part.answered)
@@ -57,7 +57,7 @@ def answer(turn: Turn, content: Content, today: date) -> Reply:
     lines = [part.text for part in parts]
     if facts:
         lines.append(source_line(facts, content.knowledge, content.wording, today))
-    buttons = suggestions.unique(button for part in reversed(parts) for button in part.buttons)
+    buttons = parts[0].buttons if len(parts) == 1 else suggestions.unique(b for p in reversed(parts) for b in p.buttons)
     return Reply("\n\n".join(lines), buttons, _slots(context))
 
 
@@ -79,12 +79,13 @@ def _part(question: Question, context: Context, content: Content) -> Part:
     knowledge, wording = content.knowledge, content.wording
     topic = find_topic(question, context, knowledge)
     if (missing := unlisted(topic, knowledge)) is not None:
-        return _unlisted(missing, question, topic, content)
+        return _unlisted(missing, question, topic, context, content)
     if question.intent == names.OOS_STATISTICS and not _has_figure(question, topic, content):
         return _no_figure(question, topic, content)
     if topic.origin is Origin.UNCLEAR:
         asked = clarify.which_subject(topic.intent, content)
-        return Part(asked.text, buttons=asked.buttons)
+        # The next message may name just the subject.
+        return Part(asked.text, buttons=asked.buttons, context=replace(context, subjects=(), intent=topic.intent))
     if topic.origin is Origin.TRUST and question.certainty == names.UNSURE:
         nearest = max(content.nearness(question.text, knowledge.facts_about(topic.core[0])), default=0.0)
         if nearest < _NEAR_ENOUGH:
@@ -163,18 +164,18 @@ def _joined(facts: tuple[Fact, ...]) -> str:
     return "\n".join(f"• {fact.say}" for fact in facts)
 
 
-def _unlisted(missing: str, question: Question, topic: Topic, content: Content) -> Part:
+def _unlisted(missing: str, question: Question, topic: Topic, context: Context, content: Content) -> Part:
     """What no page mentions: says so, and what is known of the rest of the question or of what it belongs to."""
     knowledge, wording = content.knowledge, content.wording
     subject = knowledge.subject(missing)
     assert subject is not None, "topics hold known subjects only"
     text = wording.answer("unlisted", subject)
-    after = Context(subjects=(missing,), intent=topic.intent)
+    after = replace(context, subjects=(missing,), intent=topic.intent)
     named = [name for name in topic.core if knowledge.kind(name) != UNLISTED]
     nearest = (named or [name for name in knowledge.parents(missing) if name != knowledge.trust.subject])[:1]
     if not nearest:
         return Part(text, buttons=suggestions.centres(knowledge, wording), context=after)
-    intent = topic.intent if named else names.ASK_SERVICES
+    intent = topic.intent if knowledge.facts_for(topic.intent, nearest) else names.ASK_SERVICES
     around = Topic(intent, tuple(nearest), Origin.NAMED, tuple(nearest))
     facts = select(question, around, knowledge, content.nearness, ()).facts[:1]
     buttons = suggestions.about(nearest[0], intent, (), knowledge, wording)

@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 
 from centreguide import names
 from centreguide.answering.question import Context, Question
-from centreguide.nlu.lead import segment_intent
+from centreguide.nlu.segment_intent import segment_intent
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def _question(segment: dict[str, Any]) -> Question:
         certainty=segment.get(names.SEGMENT_CERTAINTY, names.SURE),
         ranking=tuple(ranking),
         subjects=tuple(segment.get(names.SEGMENT_SUBJECTS, ())),
+        bare=bool(segment.get(names.SEGMENT_BARE)),
         unfamiliar=tuple(segment.get(names.SEGMENT_UNFAMILIAR, ())),
     )
 

@@ -34,4 +34,7 @@ TOLD = "told"
 SEGMENT_LISTED = "listed"
 """Whether a segment names something that the knowledge has facts about (bool)."""
 
+SEGMENT_BARE = "bare"
+"""Whether a segment is a subject and nothing else (bool)."""
+
 SEGMENT_UNFAMILIAR = "unfamiliar"

@@ -188,6 +188,9 @@ def _questions(document: Document, asked: set[str]) -> list[Fault]:
         if isinstance(entry, dict) and "of_a_centre" in entry:
             forms.append(((name, "of_a_centre"), entry["of_a_centre"]))
         for place, form in forms:
+            known = {*_QUESTION, "of_a_centre"} if len(place) == 1 else set(_QUESTION)
+            for field in sorted(set(form) - known) if isinstance(form, dict) else ():
+                faults.append(document.fault((*place, field), f"there is no such field; use {', '.join(_QUESTION)}."))
             for field in _QUESTION:
                 text = form.get(field) if isinstance(form, dict) else None
                 faults += _sentence_faults(document, (*place, field), text, _QUESTION_FIELDS)

@@ -59,7 +59,7 @@ _SCOPES = (
     ("outside london", r"(?:outside|apart from|except|excluding|other than|bar) (?:of )?(?:london|the capital)"),
     ("london", r"london|the capital"),
     ("uk", r"uk|u\.k\.?|united kingdom|country|nation(?:al|ally|wide)?|britain|british|england|english"),
-    ("region", r"region(?:al)?|north|yorkshire"),
+    ("region", r"region(?:al)?|north"),
 )
 YEAR_RANGE = range(1800, 2100)
 

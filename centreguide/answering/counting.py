@@ -5,14 +5,13 @@ import re
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from centreguide.knowledge.model import Fact
-from centreguide.knowledge.query import Knowledge
+from centreguide.knowledge.query import TOPIC, Knowledge
 
 _HOW_MANY = re.compile(r"\b(?:how many|(?<!small )number of|how much|what number)\b", re.I)
 _WORD = re.compile(r"[a-z]{3,}", re.I)
 _EMPTY = frozenset(
-    """number country year annually total roughly actually people like kind kinds sort sorts type types different
-    separate main specialist individual distinct""".split()
-)
+    ["number", "country", "year", "annually", "total", "roughly", "actually", "people", "like", "kind", "kinds", "sort"]
+) | frozenset(["sorts", "type", "types", "different", "separate", "main", "specialist", "individual", "distinct"])
 _STEM = 5
 
 
@@ -26,7 +25,9 @@ def counts_it(text: str, fact: Fact, knowledge: Knowledge) -> bool:
     if not asks_how_many(text):
         return True
     named = (subject for name in fact.about if (subject := knowledge.subject(name)))
-    known = " ".join([fact.say, fact.parts.unit or "", *(word for s in named for word in (s.name, *s.also_called))])
+    # A topic goes by many words ("branches of medicine"); a service's other names are people's ways to reach it.
+    called = [word for s in named for word in (s.name, *(s.also_called if s.kind == TOPIC else ()))]
+    known = " ".join([fact.say, fact.parts.unit or "", *called])
     asked = _stems(_HOW_MANY.split(text, maxsplit=1)[1])
     return not asked or asked[0] in _stems(known)
 

@@ -31,6 +31,7 @@ class Question:
         certainty: one of names.SURE, UNSURE and UNKNOWN.
         ranking: how likely each intent is, 0 to 1, the likeliest first.
         subjects: ids, in the order of the text.
+        bare: it is a subject and nothing else.
         unfamiliar: words that neither the training questions nor the knowledge have.
     """
 
@@ -40,6 +41,7 @@ class Question:
     ranking: tuple[tuple[str, float], ...] = ()
     subjects: tuple[str, ...] = ()
     unfamiliar: tuple[str, ...] = ()
+    bare: bool = False
 
     def likelihood(self, intents: Collection[str]) -> float:
         """How likely it is that one of the intents is meant."""
@@ -66,8 +68,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Context:
-    """What the last answer was about; empty at the start and after an hour."""
+    """What the last answer was about; empty at the start and after an hour.
+
+    `told` has the ids of the facts said lately. `same_message` is set for a message's second question.
+    """
 
     subjects: tuple[str, ...] = ()
     intent: str | None = None
     told: tuple[str, ...] = ()
+    same_message: bool = False

@@ -1,6 +1,5 @@
 """Which facts answer a topic: those for its intent and subjects, ordered by how near they are to the question."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -28,7 +27,6 @@ _LIKELY = 0.3
 _OVERLAP_WEIGHT = 0.12
 _INTENT_WEIGHT = 0.5
 _HOME_WEIGHT = 0.3
-_COMES_FROM = re.compile(r"\b(?:from|live|lives|living|near|based|round|around|areas?|patients?|people|taken)\b", re.I)
 _MARGIN, _WIDE_MARGIN = 0.22, 0.4
 _STEP = 0.01
 
@@ -131,10 +129,8 @@ class _Scale:
 
     def _homes(self) -> set[str]:
         """Where patients come from, by the question: the places that it names, and the wider ones around them."""
-        knowledge, question = self._knowledge, self._question
-        if not _COMES_FROM.search(question.text):
-            return set()
-        places = [name for name in question.subjects if knowledge.kind(name) == PLACE]
+        knowledge = self._knowledge
+        places = {name for name in self._topic.subjects if knowledge.kind(name) == PLACE} - knowledge.sites()
         around = [wider for place in places for wider in knowledge.parents(place) if knowledge.kind(wider) == PLACE]
         return {*places, *around}
 

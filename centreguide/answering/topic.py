@@ -1,10 +1,11 @@
 """What a question is about: what it names, else what was spoken of before, else the trust, else unclear."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from centreguide import names
+from centreguide.answering.counting import counts_it
 from centreguide.answering.listed import pointed_at
 from centreguide.answering.question import Context, Question
 from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED, Knowledge
@@ -39,17 +40,23 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
     context = replace(context, subjects=tuple(name for name in context.subjects if knowledge.subject(name)))
     intent = question.intent
     follows = intent in (names.FOLLOW_UP, names.ASK_MORE) or (question.is_elliptical and context.intent is not None)
-    if intent == names.FOLLOW_UP or (follows and intent != names.ASK_MORE):
+    if intent == names.FOLLOW_UP and question.bare and context.subjects:
+        intent = names.ASK_ABOUT
+    elif intent == names.FOLLOW_UP or (follows and intent != names.ASK_MORE):
         intent = context.intent or names.ASK_ABOUT
     elif intent == names.OOS_STATISTICS:
         intent = names.ASK_HOW_MANY
     elif intent == names.ASK_MORE:
         intent = names.ASK_ABOUT
-    named = knowledge.merged(question.subjects)
+    named = knowledge.merged(_telling(question.subjects, knowledge))
+    if question.points_back:
+        named += [name for name in context.subjects if knowledge.kind(name) in (PLACE, AUDIENCE) and name not in named]
     if (pointed := pointed_at(question.text, context, knowledge)) is not None and not _solid(named, knowledge):
         return Topic(names.ASK_ABOUT if follows else intent, (pointed,), Origin.NAMED, (pointed,))
     solid = _solid(named, knowledge)
     if solid:
+        if intent == names.ASK_WHERE and _comes_from(named, solid, knowledge):
+            intent = names.ASK_WHO
         return Topic(intent, tuple(named), Origin.NAMED, tuple(solid))
     if named and context.subjects and (follows or question.points_back):
         together = knowledge.merged([*named, *context.subjects])
@@ -59,7 +66,10 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
     if named and (knowledge.facts_for(intent, named) or intent == names.ASK_ABOUT):
         return Topic(intent, tuple(named), Origin.NAMED, tuple(named))
     trust = knowledge.trust.subject
-    about_context = bool(knowledge.facts_for(intent, context.subjects)) and not question.asks_the_trust
+    of_the_trust = (
+        question.asks_the_trust and not context.same_message and _fitting(intent, [trust], question, knowledge)
+    )
+    about_context = _fitting(intent, context.subjects, question, knowledge) and not of_the_trust
     if context.subjects and (follows or question.points_back or question.is_short or about_context):
         core = tuple(_solid(context.subjects, knowledge)) or context.subjects
         return Topic(intent, context.subjects, Origin.CONTEXT, core)
@@ -73,6 +83,22 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
 def unlisted(topic: Topic, knowledge: Knowledge) -> str | None:
     """The first subject of the topic that people ask for and that no page names."""
     return next((name for name in topic.subjects if knowledge.kind(name) == UNLISTED), None)
+
+
+def _telling(subjects: Iterable[str], knowledge: Knowledge) -> list[str]:
+    """The subjects without the trust's own place, unless that is all."""
+    every = list(subjects)
+    return [name for name in every if not knowledge.is_home(name)] or every
+
+
+def _comes_from(named: Iterable[str], solid: Iterable[str], knowledge: Knowledge) -> bool:
+    """Whether a place that patients come from is named: "would I be taken there from ...?" """
+    homes = {name for name in named if knowledge.kind(name) == PLACE} - knowledge.sites()
+    return any(homes & set(fact.about) for fact in knowledge.facts_for(names.ASK_WHO, list(solid)))
+
+
+def _fitting(intent: str, subjects: Collection[str], question: Question, knowledge: Knowledge) -> bool:
+    return any(counts_it(question.text, fact, knowledge) for fact in knowledge.facts_for(intent, subjects))
 
 
 def _solid(subjects: Iterable[str], knowledge: Knowledge) -> list[str]:

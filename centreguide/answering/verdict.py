@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 
 from centreguide import names
@@ -52,6 +53,8 @@ def judge(
     if belief is None:
         return Verdict.NONE, None
     named = frozenset(question.subjects)
+    if any(knowledge.kind(name) == PLACE for name in named):
+        belief = replace(belief, scopes=(*belief.scopes, "region"))
     for fact in facts:
         verdict = _against(belief, fact, named, topic, knowledge)
         if verdict is not Verdict.NONE:
@@ -86,7 +89,7 @@ def _year(belief: Belief, parts: Parts) -> Verdict:
 
 
 def _place(belief: Belief, parts: Parts, named: frozenset[str], knowledge: Knowledge) -> Verdict:
-    sites = {fact.parts.place for fact in knowledge.facts if fact.parts.place} & named
+    sites = knowledge.sites() & named
     # "At this one or at that one?" wants the fact alone.
     return _yes_if(parts.place in sites) if parts.place and len(sites) == 1 else Verdict.NONE
 
@@ -98,22 +101,26 @@ def _figure(belief: Belief, parts: Parts, topic: Topic) -> Verdict:
     if share and belief.only:
         return Verdict.NO
     claimed = belief.percents if share else belief.figures
-    unit = (parts.unit or "").split()[0] if parts.unit else ""
+    unit = next(iter((parts.unit or "").split()), "")
     if not claimed or not (topic.intent in _COUNTED or (unit and unit.rstrip("s") in belief.text.lower())):
         return Verdict.NONE
     number = claimed[0]
+    beyond = parts.bound == "over" and number > parts.value
     if _MORE.search(belief.text):
-        return _yes_if(parts.value > number or (parts.value == number and parts.bound == "over"))
+        known = parts.value > number or (parts.value == number and parts.bound == "over")
+        return Verdict.NONE if beyond else _yes_if(known)
     if _LESS.search(belief.text):
-        return _yes_if(parts.value < number and parts.bound != "over")
-    return _yes_if(number == parts.value)
+        return Verdict.NONE if beyond else _yes_if(parts.value < number)
+    return Verdict.NOT_QUITE if beyond else _yes_if(number == parts.value)
 
 
 def _rank(belief: Belief, parts: Parts) -> Verdict:
-    if parts.rank is None or parts.of is None or belief.rank is None or not _same_kind(belief, parts.of):
+    if parts.rank is None or parts.of is None:
         return Verdict.NONE
     if belief.small:
         return Verdict.NO
+    if belief.rank is None or not _same_kind(belief, parts.of):
+        return Verdict.NONE
     own = parts.rank_number
     if belief.shared:
         return _in_scope(belief, parts)

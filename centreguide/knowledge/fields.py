@@ -34,11 +34,13 @@ def _faults(kind: type, data: Mapping[str, Any], place: Place) -> Iterator[tuple
     for name, nested in inner.items():
         if isinstance(data.get(name), Mapping):
             yield from _faults(nested, data[name], (*place, name))
+        elif name in data:
+            yield (*place, name), "it should hold fields, each as `name: value`."
     error = validate_model(model, dict(data))[2]
     seen: set[Place] = set()
     for problem in cast(list[dict[str, Any]], error.errors() if error else []):
         field = problem["loc"]
-        if field in seen or (field[0] in inner and isinstance(data.get(str(field[0])), Mapping)):
+        if field in seen or (field[0] in inner and field[0] in data):
             continue
         seen.add(field)
         yield (*place, *field), _advice(problem, model.__fields__)

@@ -38,9 +38,12 @@ def load(folder: Path, intents: Collection[str] | None = None) -> Knowledge:
             else:
                 entries[section].append(found)
                 faults.extend(field_faults(found, SECTIONS.get(section, Trust)))
-    if documents and not entries[TRUST]:
-        faults.append(Fault(documents[0].name, 1, TRUST, "no file has the trust's settings; add a `trust:` section."))
-    faults.extend(reference_faults(entries, intents))
+    if all(document.data is not None for document in documents):
+        if documents and not entries[TRUST]:
+            missing = "no file has the trust's settings; add a `trust:` section."
+            faults.append(Fault(documents[0].name, 1, TRUST, missing))
+        # With a file that can't be read, all that refers to it would seem wrong.
+        faults.extend(reference_faults(entries, intents))
     if faults:
         raise FaultsError(faults)
     return Knowledge(

@@ -4,8 +4,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from pydantic import Extra, StrictBool, StrictInt, StrictStr, constr
+from pydantic import Extra, StrictBool, StrictInt, StrictStr, constr, validator
 from pydantic.dataclasses import dataclass
+from pydantic.errors import DateError
 
 Kind = Literal["trust", "centre", "service", "condition", "place", "topic", "audience", "unlisted"]
 Bound = Literal["exactly", "over", "around"]
@@ -24,12 +25,20 @@ class _Strict:
     extra = Extra.forbid
 
 
+def _no_number(value: object) -> object:
+    """pydantic would take a number for seconds since 1970."""
+    if isinstance(value, int | float):
+        raise DateError
+    return value
+
+
 @dataclass(frozen=True, config=_Strict)
 class Subject:
     """What a question can be about.
 
     `name` is written as in the middle of a sentence. `together` lists sets of subjects that, named in one question,
-    mean this one ("children" and "cancer"). An `unlisted` subject is one that people ask for and no page names.
+    mean this one ("children" and "cancer"). `home` is
+    the place that the trust is in. An `unlisted` subject is one that people ask for and no page names.
     """
 
     id: _Id
@@ -38,6 +47,7 @@ class Subject:
     part_of: StrictStr | None = None
     also_called: tuple[_Text, ...] = ()
     plural: StrictBool = False
+    home: StrictBool = False
     together: tuple[tuple[StrictStr, ...], ...] = ()
 
 
@@ -100,6 +110,8 @@ class Fact:
     owner: StrictStr | None = None
     review_by: date | None = None
 
+    _dates = validator("review_by", pre=True, allow_reuse=True)(_no_number)
+
 
 @dataclass(frozen=True, config=_Strict)
 class Page:
@@ -120,3 +132,5 @@ class Trust:
     checked: date
     website: StrictStr = ""
     contact: StrictStr = ""
+
+    _dates = validator("review_by", "checked", pre=True, allow_reuse=True)(_no_number)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from centreguide.knowledge.model import Fact, Page, Subject, Trust
 
-TRUST, PLACE, AUDIENCE, UNLISTED = "trust", "place", "audience", "unlisted"
+TRUST, PLACE, AUDIENCE, UNLISTED, TOPIC = "trust", "place", "audience", "unlisted", "topic"
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,15 @@ class Knowledge:
     def intents_about(self, subject: str) -> list[str]:
         """The intents that have an answer about the subject."""
         return list(dict.fromkeys(intent for fact in self.facts_about(subject) for intent in fact.answers))
+
+    def is_home(self, name: str) -> bool:
+        """Whether it is the place that the trust is in, which narrows nothing down."""
+        found = self.subject(name)
+        return bool(found and found.home)
+
+    def sites(self) -> set[str]:
+        """The places where something of the trust's is."""
+        return {fact.parts.place for fact in self.facts if fact.parts.place}
 
     def parents(self, subject: str) -> Iterator[str]:
         """What the subject is part of, the nearest first; a loop in `part_of` ends it."""

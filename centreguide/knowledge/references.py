@@ -51,6 +51,8 @@ def reference_faults(entries: Mapping[str, list[Entry]], intents: Collection[str
     for entry in entries["subjects"]:
         for name in ("part_of", "together"):
             yield from _unknown(entry, (name,), subjects, "subject")
+        if [] in (entry.data.get("together") or []):
+            yield entry.fault("a group in it is empty; name two subjects or more in each.", "together")
     for entry in entries["trust"]:
         yield from _unknown(entry, ("subject",), subjects, "subject")
     for entry in entries["trust"][1:]:
@@ -79,7 +81,7 @@ def _taken_ids(entries: list[Entry]) -> Iterator[Fault]:
 
 
 def _shared_aliases(subjects: list[Entry]) -> Iterator[Fault]:
-    owners: dict[str, Entry] = {}
+    owners = {name.casefold(): entry for entry in subjects for _, name in entry.names("name")}
     for entry in subjects:
         for place, alias in entry.names("also_called"):
             owner = owners.setdefault(alias.casefold(), entry)

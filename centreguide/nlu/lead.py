@@ -14,10 +14,8 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from centreguide import names
-from centreguide.answering.question import points_back
-from centreguide.intents import ABOUT_OTHERS, Family, family
-
-Segment = dict[str, Any]
+from centreguide.intents import Family, family
+from centreguide.nlu.segment_intent import Segment, segment_intent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -50,20 +48,3 @@ def leading(found: Sequence[Segment]) -> Segment:
     """The segment that decides what is done: a question that can be answered, else one to decline, else small talk."""
     rank = {Family.QUESTION: 0, Family.DECLINED: 1, Family.SMALL_TALK: 2}
     return min(found, key=lambda segment: rank[family(segment_intent(segment))])
-
-
-def segment_intent(segment: Segment) -> str:
-    """The segment's intent, or the fallback where it is too unlikely to act on.
-
-    A subject of ours in it rules out that it asks for someone else's services, and makes the likeliest intent good
-    enough. So does "it" or "there": what it points to is known to the actions only.
-    """
-    listed = segment.get(names.SEGMENT_LISTED, False)
-    intent = str(segment.get(names.SEGMENT_INTENT) or names.FALLBACK)
-    unknown = segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN
-    if unknown and not listed and not (points_back(segment[names.SEGMENT_TEXT]) and family(intent) is Family.QUESTION):
-        return names.FALLBACK
-    if not listed or intent not in (*ABOUT_OTHERS, names.FALLBACK):
-        return intent
-    likely = (str(entry["name"]) for entry in segment.get(names.SEGMENT_RANKING, ()))
-    return next((name for name in likely if name not in (*ABOUT_OTHERS, names.FALLBACK)), intent)

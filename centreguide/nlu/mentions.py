@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypedDict
 
 import spacy
 from spacy.language import Language
@@ -11,6 +12,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
 from centreguide.knowledge.model import Subject
+from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED
 
 MAX_CHARACTERS = 4096
 _LEADING = re.compile(r"^(?:the|our|a|an)\s+", re.I)
@@ -31,15 +33,30 @@ def names_of(subject: Subject) -> list[str]:
     # "That condition" points at something and names nothing.
     own = [] if subject.name.startswith("that ") else [_LEADING.sub("", _BRACKETS.sub("", subject.name))]
     written = [*own, *subject.also_called]
-    return list(dict.fromkeys(spelling for name in written for spelling in _spellings(name.lower())))
+    plurals = subject.kind != PLACE
+    return list(dict.fromkeys(form for name in written for form in _spellings(name.lower(), plurals)))
+
+
+class Known(TypedDict):
+    """What a model stores of the knowledge: what each subject is found by, and those that there are facts about."""
+
+    names: dict[str, list[str]]
+    listed: list[str]
+
+
+def known_subjects(subjects: Iterable[Subject]) -> Known:
+    """What a model stores of these subjects."""
+    every = list(subjects)
+    listed = [subject.id for subject in every if subject.kind not in (PLACE, AUDIENCE, UNLISTED)]
+    return {"names": names_by_subject(every), "listed": listed}
 
 
 def names_by_subject(subjects: Iterable[Subject]) -> dict[str, list[str]]:
-    """Subject id to the names that it is found by; what the extractor stores with the model."""
+    """Subject id to the names that it is found by."""
     return {subject.id: names_of(subject) for subject in subjects}
 
 
-def _spellings(name: str) -> Iterator[str]:
+def _spellings(name: str, plurals: bool) -> Iterator[str]:
     plain = _plain(name)
     for form in (
         plain,
@@ -50,7 +67,7 @@ def _spellings(name: str) -> Iterator[str]:
     ):
         yield form
         last = form.split()[-1] if form.split() else ""
-        if len(last) > 3 and last.isalpha() and not last.endswith("s"):
+        if plurals and len(last) > 3 and last.isalpha() and not last.endswith("s"):
             yield f"{form}s"
 
 

@@ -1,11 +1,16 @@
 """The questions of a message with the subjects of each: what is only said around a question lends it its subjects."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from centreguide import names
 from centreguide.nlu.mentions import Mention
 from centreguide.nlu.splitting import Part, split
+
+_FILLERS = frozenset(
+    ["a", "an", "the", "please", "pls", "plz", "your", "our", "my", "info", "information", "hi", "one", "some"]
+)
 
 
 def segments(text: str, mentions: Sequence[Mention], listed: Collection[str] = ()) -> list[dict[str, Any]]:
@@ -17,7 +22,7 @@ def segments(text: str, mentions: Sequence[Mention], listed: Collection[str] = (
     parts = split(text)
     asking = [part for part in parts if part.asks]
     if not asking:
-        return [_segment(text, [mention.subject for mention in mentions], listed)]
+        return [_segment(text, [mention.subject for mention in mentions], listed, _is_bare(text, mentions))]
     found = []
     around: list[str] = []
     for part in parts:
@@ -25,7 +30,8 @@ def segments(text: str, mentions: Sequence[Mention], listed: Collection[str] = (
         if not part.asks:
             around.extend(own)
             continue
-        lent = [] if any(subject in listed for subject in own) else around
+        # A question about a subject of its own takes only the place and the people that are spoken of.
+        lent = [name for name in around if name not in listed] if any(name in listed for name in own) else around
         found.append(_segment(part.text, [*own, *lent], listed))
         around = []
     if around and not found[-1][names.SEGMENT_SUBJECTS]:
@@ -33,13 +39,22 @@ def segments(text: str, mentions: Sequence[Mention], listed: Collection[str] = (
     return found
 
 
+def _is_bare(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the text is a subject and nothing else: "radiotherapy please"."""
+    rest = list(text.lower())
+    for mention in mentions:
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return bool(mentions) and all(word in _FILLERS for word in re.findall(r"\w+", "".join(rest)))
+
+
 def _within(part: Part, mentions: Sequence[Mention]) -> list[str]:
     return [mention.subject for mention in mentions if part.start <= mention.start < part.end]
 
 
-def _segment(text: str, subjects: Sequence[str], listed: Collection[str]) -> dict[str, Any]:
+def _segment(text: str, subjects: Sequence[str], listed: Collection[str], bare: bool = False) -> dict[str, Any]:
     return {
         names.SEGMENT_TEXT: text,
         names.SEGMENT_SUBJECTS: list(dict.fromkeys(subjects)),
         names.SEGMENT_LISTED: any(subject in listed for subject in subjects),
+        names.SEGMENT_BARE: bare,
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _SENTENCE_END = re.compile(
-    r"(?<=[?!])\s*|(?<=[.;\n])(?<!\bst\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!e\.g\.)\s+", re.I
+    r"(?<=[?!])\s*|\n+\s*|(?<=[.;])(?<!\bst\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!e\.g\.)\s+", re.I
 )
 _ASKS = (
     r"(?:what(?:'?s)?|where(?:'?s)?|when(?:'?s)?|who(?:'?s)?|why|how(?:'?s)?|which|is|are|do|does|did|can|could|will"

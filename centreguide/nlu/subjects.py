@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -25,18 +25,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.knowledge.loader import load as load_knowledge
-from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED
-from centreguide.nlu.mentions import MentionFinder, names_by_subject
+from centreguide.nlu.mentions import Known, MentionFinder, known_subjects
 from centreguide.nlu.segments import segments
 
 _FILE = "subjects.json"
-
-
-class Known(TypedDict):
-    """What is stored with the model: what each subject is found by, and the subjects that there are facts about."""
-
-    names: dict[str, list[str]]
-    listed: list[str]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -109,6 +101,4 @@ class SubjectExtractor(GraphComponent, EntityExtractorMixin):
 
 
 def _known(config: dict[str, Any]) -> Known:
-    subjects = load_knowledge(Path(config.get("knowledge", "knowledge"))).subjects
-    listed = [subject.id for subject in subjects if subject.kind not in (PLACE, AUDIENCE, UNLISTED)]
-    return {"names": names_by_subject(subjects), "listed": listed}
+    return known_subjects(load_knowledge(Path(config.get("knowledge", "knowledge"))).subjects)

@@ -107,7 +107,7 @@ def sentence_rows(pieces: Sequence[View]) -> Ints:
 
 
 def with_sentence(scores: Floats, sentences: Ints) -> Floats:
-    """The scores, where a clause's is the mean of its own and its sentence's: out of it, a clause lacks what softens it."""
+    """The scores, where a clause's is the mean of its own and its sentence's, which may hold what softens it."""
     settled: Floats = (scores + scores[sentences]) / 2.0
     return settled
 

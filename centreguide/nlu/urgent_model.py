@@ -24,10 +24,10 @@ OTHER = CLASSES.index("other")
 MOST_CHARACTERS = 600
 _ARRAYS, _WORDS = "urgent_model.npz", "urgent_model.json"
 # Chosen by cross-validation on the training data, against logistic regression, other widths and other weights.
-_STRENGTH, _WIDTH = 3.0, 1.0
-_WRITTEN_WEIGHT, _SHOWN_WEIGHT = 0.7, 0.14
+_STRENGTH, _WIDTH = 3.0, 1.5
+_WRITTEN_WEIGHT, _SHOWN_WEIGHT = 0.5, 0.14
 _STEEPNESS = 2.0
-_TOKEN = r"[\w']+"
+_WORDS_OF = r"[\w']+"
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -36,7 +36,7 @@ Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 def _vectorizers() -> list[TfidfVectorizer]:
     return [
-        TfidfVectorizer(token_pattern=_TOKEN, ngram_range=(1, 2), sublinear_tf=True, min_df=2),
+        TfidfVectorizer(token_pattern=_WORDS_OF, ngram_range=(1, 2), sublinear_tf=True, min_df=2),
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, max_features=20_000),
     ]
 

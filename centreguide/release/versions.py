@@ -9,7 +9,7 @@ from pathlib import Path
 import centreguide
 from centreguide.encoder import runtime as encoder
 from centreguide.knowledge.loader import load as load_knowledge
-from centreguide.nlu.mentions import names_by_subject
+from centreguide.nlu.mentions import known_subjects
 
 DRAFT_FILES = ("domain.yml", "config.yml")
 CONTENT_FOLDERS = ("knowledge", "wording")
@@ -18,7 +18,7 @@ _LENGTH = 12
 
 def model_version(draft: Path) -> str:
     """Changes with all that a model is trained from: data, domain, pipeline, subjects' names, encoder and code."""
-    names = json.dumps(names_by_subject(load_knowledge(draft / "knowledge").subjects), sort_keys=True)
+    names = json.dumps(known_subjects(load_knowledge(draft / "knowledge").subjects), sort_keys=True)
     package = Path(centreguide.__file__).parent
     files = [draft / name for name in DRAFT_FILES]
     files += sorted((draft / "data").glob("**/*.yml")) + sorted((draft / "safety").glob("*.yml"))

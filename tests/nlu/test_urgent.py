@@ -170,6 +170,21 @@ def test_a_mention_of_danger_is_not_danger(detector: UrgentDetector, text: str) 
     assert intent(detector, text) not in URGENT
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("mi hijo no respira", names.EMERGENCY),
+        ("mój tata nie oddycha", names.EMERGENCY),
+        ("il ne respire plus", names.EMERGENCY),
+        ("quiero morir", names.CRISIS),
+        ("nie mogę, chcę umrzeć", names.CRISIS),
+        ("my uncle fall down he no breathe please", names.EMERGENCY),
+    ],
+)
+def test_danger_in_another_language_is_caught(detector: UrgentDetector, text: str, kind: str) -> None:
+    assert intent(detector, text) == kind
+
+
 def test_danger_beats_a_sure_classifier_and_leads_the_ranking(detector: UrgentDetector) -> None:
     message = understood(detector, "he is not breathing")
     assert message.get(INTENT)["name"] == names.EMERGENCY

@@ -1,0 +1,29 @@
+"""The intent that a segment is acted on by; no Rasa here, so that a separate action server stays small."""
+
+from typing import Any
+
+from centreguide import names
+from centreguide.answering.question import points_back
+from centreguide.intents import ABOUT_OTHERS, Family, family
+
+Segment = dict[str, Any]
+"""A question of a message, with the SEGMENT_* keys."""
+
+
+def segment_intent(segment: Segment) -> str:
+    """The segment's intent, or the fallback where it is too unlikely to act on.
+
+    A subject of ours in it rules out that it asks for someone else's services, and makes the likeliest intent good
+    enough. So does "it" or "there": what it points to is known to the actions only.
+    """
+    listed = segment.get(names.SEGMENT_LISTED, False)
+    if listed and segment.get(names.SEGMENT_BARE, False):
+        return names.FOLLOW_UP
+    intent = str(segment.get(names.SEGMENT_INTENT) or names.FALLBACK)
+    unknown = segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN
+    if unknown and not listed and not (points_back(segment[names.SEGMENT_TEXT]) and family(intent) is Family.QUESTION):
+        return names.FALLBACK
+    if not listed or intent not in (*ABOUT_OTHERS, names.FALLBACK):
+        return intent
+    likely = (str(entry["name"]) for entry in segment.get(names.SEGMENT_RANKING, ()))
+    return next((name for name in likely if name not in (*ABOUT_OTHERS, names.FALLBACK)), intent)
