@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +51,10 @@ def train(pipeline: list[dict[str, Any]], examples: Sequence[tuple[str, str]]) -
         os.environ["RASA_CACHE_DIRECTORY"] = str(folder / "cache")
         from rasa.core.agent import Agent
         from rasa.model_training import train_nlu
+        from rasa.utils.log_utils import configure_structlog
+
+        # Else it would write each question on the console.
+        configure_structlog(logging.ERROR)
 
         config, data = folder / "config.yml", folder / "nlu.json"
         config.write_text(
@@ -57,7 +64,8 @@ def train(pipeline: list[dict[str, Any]], examples: Sequence[tuple[str, str]]) -
         common = [{"text": text, "intent": intent} for text, intent in examples]
         data.write_text(json.dumps({"rasa_nlu_data": {"common_examples": common}}))
         began = time.perf_counter()
-        model = train_nlu(str(config), str(data), str(folder / "models"))
+        with redirect_stdout(sys.stderr):
+            model = train_nlu(str(config), str(data), str(folder / "models"))
         seconds = time.perf_counter() - began
         if not model:
             raise RuntimeError("Rasa trained no model; the lines above say why.")

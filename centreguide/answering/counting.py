@@ -2,17 +2,14 @@
 
 import re
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
+from centreguide.answering.stems import stems
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import TOPIC, Knowledge
 
 _HOW_MANY = re.compile(r"\b(?:how many|(?<!small )number of|how much|what number)\b", re.I)
-_WORD = re.compile(r"[a-z]{3,}", re.I)
 _EMPTY = frozenset(
     ["number", "country", "year", "annually", "total", "roughly", "actually", "people", "like", "kind", "kinds", "sort"]
 ) | frozenset(["sorts", "type", "types", "different", "separate", "main", "specialist", "individual", "distinct"])
-_STEM = 5
 
 
 def asks_how_many(text: str) -> bool:
@@ -28,10 +25,5 @@ def counts_it(text: str, fact: Fact, knowledge: Knowledge) -> bool:
     # A topic goes by many words ("branches of medicine"); a service's other names are people's ways to reach it.
     called = [word for s in named for word in (s.name, *(s.also_called if s.kind == TOPIC else ()))]
     known = " ".join([fact.say, fact.parts.unit or "", *called])
-    asked = _stems(_HOW_MANY.split(text, maxsplit=1)[1])
-    return not asked or asked[0] in _stems(known)
-
-
-def _stems(text: str) -> list[str]:
-    words = (word.lower() for word in _WORD.findall(text))
-    return [word[:_STEM] for word in words if word not in STOP_WORDS and word not in _EMPTY]
+    asked = stems(_HOW_MANY.split(text, maxsplit=1)[1], _EMPTY)
+    return not asked or asked[0] in stems(known)

@@ -12,6 +12,7 @@ _ELLIPSIS = re.compile(
     r"|can|has|have|was|were|will|tell)\b)|(?:and |but |so )?(?:what|how|wot) about\b|same (?:question )?for\b)",
     re.I | re.S,
 )
+_ORIGIN = re.compile(r"\bwhere\b.*\bfrom\W*$", re.I | re.S)
 _FEW_WORDS, _VERY_FEW_WORDS = 8, 3
 _YOU = re.compile(r"\b(you|your|yours|u|ur|trust|hospitals?|guys)\b", re.I)
 
@@ -55,6 +56,11 @@ class Question:
     def is_elliptical(self) -> bool:
         """It is "and for children?" or "what about ...?": only its subject is new, what is asked was said before."""
         return bool(_ELLIPSIS.match(self.text)) and len(self.text.split()) <= _FEW_WORDS
+
+    @property
+    def asks_origin(self) -> bool:
+        """It asks where people come from, not where something is."""
+        return bool(_ORIGIN.search(self.text))
 
     @property
     def is_short(self) -> bool:

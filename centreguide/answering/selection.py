@@ -7,6 +7,7 @@ from enum import Enum
 from centreguide import names
 from centreguide.answering.counting import asks_how_many, counts_it
 from centreguide.answering.question import Question
+from centreguide.answering.stems import share
 from centreguide.answering.topic import Topic
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
@@ -27,6 +28,7 @@ _LIKELY = 0.3
 _OVERLAP_WEIGHT = 0.12
 _INTENT_WEIGHT = 0.5
 _HOME_WEIGHT = 0.3
+_WORDS_WEIGHT = 0.2
 _MARGIN, _WIDE_MARGIN = 0.22, 0.4
 _STEP = 0.01
 
@@ -116,9 +118,12 @@ class _Scale:
     def _scores(self, facts: Sequence[Fact]) -> dict[Fact, float]:
         question, topic = self._question, self._topic
         homes = self._homes()
+        subjects = (subject for name in question.subjects if (subject := self._knowledge.subject(name)))
+        named = [word for subject in subjects for word in (subject.name, *subject.also_called)]
         near = dict(zip(facts, self._nearness(question.text, facts), strict=True))
         return {
             fact: near[fact]
+            + _WORDS_WEIGHT * share(question.text, fact.say, named)
             + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects))
             + _HOME_WEIGHT * bool(homes & set(fact.about))
             + _INTENT_WEIGHT * max(question.likelihood(fact.answers), topic.intent in fact.answers and _LIKELY)

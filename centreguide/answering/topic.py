@@ -55,7 +55,10 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
         return Topic(names.ASK_ABOUT if follows else intent, (pointed,), Origin.NAMED, (pointed,))
     solid = _solid(named, knowledge)
     if solid:
-        if intent == names.ASK_WHERE and _comes_from(named, solid, knowledge):
+        open_to_it = intent == names.ASK_WHERE or question.certainty == names.UNSURE
+        if (open_to_it and _comes_from(named, solid, knowledge)) or (
+            intent == names.ASK_WHERE and question.asks_origin
+        ):
             intent = names.ASK_WHO
         return Topic(intent, tuple(named), Origin.NAMED, tuple(solid))
     if named and context.subjects and (follows or question.points_back):

@@ -59,22 +59,29 @@ def judge(
         verdict = _against(belief, fact, named, topic, knowledge)
         if verdict is not Verdict.NONE:
             return (Verdict.NONE, fact) if belief.negated else (verdict, fact)
+    for fact in (fact for name in topic.core for fact in knowledge.facts_about(name) if not belief.negated):
+        verdict = next((found for found in _measured(belief, fact.parts, topic) if found is not Verdict.NONE), None)
+        if verdict is not None:
+            return verdict, fact
     return _exists(question, belief, topic, facts, knowledge), None
 
 
 def _against(belief: Belief, fact: Fact, named: frozenset[str], topic: Topic, knowledge: Knowledge) -> Verdict:
     parts = fact.parts
     for verdict in (
-        _year(belief, parts),
+        *_measured(belief, parts, topic),
         _place(belief, parts, named, knowledge),
-        _figure(belief, parts, topic),
-        _rank(belief, parts),
         _scarcity(belief, parts),
         _audience(belief, parts, named, knowledge),
     ):
         if verdict is not Verdict.NONE:
             return verdict
     return Verdict.NONE
+
+
+def _measured(belief: Belief, parts: Parts, topic: Topic) -> tuple[Verdict, Verdict, Verdict]:
+    """What years, figures and ranks say; any fact about the subject may say it."""
+    return _year(belief, parts), _figure(belief, parts, topic), _rank(belief, parts)
 
 
 def _year(belief: Belief, parts: Parts) -> Verdict:

@@ -51,7 +51,7 @@ def reference_faults(entries: Mapping[str, list[Entry]], intents: Collection[str
     for entry in entries["subjects"]:
         for name in ("part_of", "together"):
             yield from _unknown(entry, (name,), subjects, "subject")
-        if [] in (entry.data.get("together") or []):
+        if isinstance(groups := entry.data.get("together"), list) and [] in groups:
             yield entry.fault("a group in it is empty; name two subjects or more in each.", "together")
     for entry in entries["trust"]:
         yield from _unknown(entry, ("subject",), subjects, "subject")

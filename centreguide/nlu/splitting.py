@@ -56,7 +56,7 @@ def split(text: str) -> list[Part]:
     for begin, end in pairwise(cuts):
         parts.extend(_clauses(text, begin, end))
     parts = _with_tags([part for part in parts if re.search(r"\w", part.text)], text)
-    return parts if len(parts) <= MOST_PARTS else [Part(text, 0, len(text))]
+    return parts if len(parts) <= MOST_PARTS else [Part(text.strip(), 0, len(text))]
 
 
 def _with_tags(parts: list[Part], text: str) -> list[Part]:

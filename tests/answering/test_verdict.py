@@ -91,7 +91,6 @@ def test_over_three_hundred_is_held_against_figures(text: str, verdict: Verdict,
     assert ask(text, "ask_how_many", "valves") == (verdict, "valves_count")
 
 
-@pytest.mark.xfail(strict=True, reason='"over 300" leaves open whether it is over 500')
 @pytest.mark.parametrize("text", ["Do you repair more than 500 valves?", "Do you repair fewer than 400 valves?"])
 def test_what_over_three_hundred_leaves_open_isn_t_denied(text: str, ask: Ask) -> None:
     assert ask(text, "ask_how_many", "valves")[0] not in (YES, NO)
@@ -186,6 +185,5 @@ def test_a_question_for_a_place_gets_no_yes(text: str, ask: Ask) -> None:
     assert ask(text, "ask_where", "heart_unit", "riverside") == (NONE, None)
 
 
-@pytest.mark.xfail(strict=True, reason='"smallest" is no superlative, and so never comes to be compared')
 def test_the_second_largest_isn_t_the_smallest(ask: Ask) -> None:
     assert ask("Is the heart unit the smallest in the country?", "ask_rank", "heart_unit")[0] is NO

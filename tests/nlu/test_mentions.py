@@ -2,7 +2,7 @@ import pytest
 
 from centreguide.knowledge.model import Subject
 from centreguide.knowledge.query import Knowledge
-from centreguide.nlu.mentions import MAX_CHARACTERS, MentionFinder, names_by_subject, names_of
+from centreguide.nlu.mentions import MAX_CHARACTERS, MentionFinder, known_subjects, names_by_subject, names_of
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +58,25 @@ def test_a_mention_points_at_its_characters(finder: MentionFinder) -> None:
     ],
 )
 def test_dots_apostrophes_hyphens_and_plurals_may_be_left_out(written: str, typed: str) -> None:
-    finder = MentionFinder(names_by_subject([Subject(id="there", name=written, kind="place")]))
+    finder = MentionFinder(names_by_subject([Subject(id="there", name=written, kind="centre")]))
     assert found(finder, f"how big is {typed} now") == ["there"]
+
+
+def test_a_place_has_no_plural_of_its_own() -> None:
+    finder = MentionFinder(names_by_subject([Subject(id="there", name="Bath", kind="place")]))
+    assert found(finder, "are there baths in Bath") == ["there"]
+
+
+def test_a_pointing_name_is_not_looked_for() -> None:
+    that = Subject(id="that", name="that condition", kind="condition", also_called=("bad backs",))
+    assert found(MentionFinder(names_by_subject([that])), "is that condition among bad backs") == ["that"]
+
+
+def test_only_what_there_are_facts_about_is_listed(riverside: Knowledge) -> None:
+    known = known_subjects(riverside.subjects)
+    assert {"trust", "heart_unit", "scans"} <= set(known["listed"])
+    assert not {"children", "valley", "knees"} & set(known["listed"])
+    assert set(known["names"]) == {subject.id for subject in riverside.subjects}
 
 
 def test_a_name_stands_once_among_the_names(riverside: Knowledge) -> None:

@@ -54,9 +54,6 @@ def test_what_the_model_is_trained_from_makes_a_new_model(file: str, old: str, n
     assert versions(draft)[1] != release
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the model stores which subjects are listed, and the version has their names only"
-)
 def test_a_subject_that_the_page_now_names_makes_a_new_model(draft: Path) -> None:
     before = model_version(draft)
     change(draft / "knowledge" / "knowledge.yml", "kind: unlisted", "kind: service")
