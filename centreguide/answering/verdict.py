@@ -60,9 +60,9 @@ def judge(
         if verdict is not Verdict.NONE:
             return (Verdict.NONE, fact) if belief.negated else (verdict, fact)
     for fact in (fact for name in topic.core for fact in knowledge.facts_about(name) if not belief.negated):
-        verdict = next((found for found in _measured(belief, fact.parts, topic) if found is not Verdict.NONE), None)
-        if verdict is not None:
-            return verdict, fact
+        for verdict in _measured(belief, fact.parts, topic):
+            if verdict is not Verdict.NONE:
+                return verdict, fact
     return _exists(question, belief, topic, facts, knowledge), None
 
 

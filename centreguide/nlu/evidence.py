@@ -9,9 +9,7 @@ import numpy.typing as npt
 from scipy.linalg import eigh, qr
 from scipy.optimize import minimize
 
-NGRAM_WEIGHT, STRENGTH = 0.4, 20.0
-"""How much words and letters count beside a vector, and how free the regression is; by rehearsals on six training sets."""
-
+_STRENGTH = 20.0
 _MOST_STEPS, _TOLERANCE = 60, 1e-3
 _MOST_DIMENSIONS = 500
 _LEAST_SHARE = 1e-5
@@ -24,11 +22,12 @@ Rows = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Weights:
-    """How the three kinds of evidence are added up."""
+    """How the three kinds of evidence are added up; `ngrams` is what n-grams count beside a vector in the regression."""
 
     regression: float = 1.0
     meaning: float = 1.0
     letters: float = 0.5
+    ngrams: float = 0.4
 
 
 USUAL = Weights()
@@ -129,9 +128,9 @@ class _Loss:
         surplus[self._rows, self._labels] -= 1.0
         surplus *= self._counts[:, None]
         gradient = np.empty_like(both)
-        gradient[:-1] = self._features.T @ surplus + weights / STRENGTH
+        gradient[:-1] = self._features.T @ surplus + weights / _STRENGTH
         gradient[-1] = surplus.sum(axis=0)
-        ridge = float((weights.astype(np.float64) ** 2).sum()) / 2 / STRENGTH
+        ridge = float((weights.astype(np.float64) ** 2).sum()) / 2 / _STRENGTH
         loss = -float((self._counts * np.log(likely)).sum(dtype=np.float64)) + ridge
         return loss, gradient.ravel().astype(np.float64)
 
