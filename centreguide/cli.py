@@ -4,12 +4,14 @@ import argparse
 import os
 import sys
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from centreguide.encoder.runtime import EncoderError
 from centreguide.faults import FaultsError
+from centreguide.progress import progress
 from centreguide.release.store import Release, Releases
 
 if TYPE_CHECKING:
@@ -66,17 +68,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _built() -> Release:
+    """The draft's release, published; what it lacks is made first."""
+    from centreguide.encoder import runtime
     from centreguide.release.training import train
 
+    def train_visibly(draft: Path, target: Path) -> None:
+        with progress("Training the bot (a minute or two)"):
+            train(draft, target)
+
+    with (
+        progress("Preparing the sentence encoder")
+        if runtime.read_info(runtime.default_folder()) is None
+        else nullcontext()
+    ):
+        runtime.shared()
     releases = Releases(RELEASES)
-    release = releases.build(DRAFT, lambda draft, target: _show_training(lambda: train(draft, target)))
+    release = releases.build(DRAFT, train_visibly)
     releases.publish(release)
     return release
-
-
-def _show_training(do: Callable[[], None]) -> None:
-    print("Training the bot from the draft; this takes a minute or so ...", flush=True)
-    do()
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -84,10 +93,8 @@ def _run(options: argparse.Namespace) -> int:
     from centreguide.server.errors import ServerError
     from centreguide.server.serve import serve
 
-    print("Preparing the bot ...", flush=True)
     release = _built()
     live.use(release.content())
-    print(f"Starting release {release.manifest.version} ...", flush=True)
     try:
         serve(release.model_file, options.port, options.database, actions_url=options.actions_url)
     except ServerError as error:

@@ -59,7 +59,7 @@ def words() -> set[str]:
 
 
 def test_the_made_up_trust_s_own_words_are_told_from_common_ones(riverside: Knowledge) -> None:
-    assert own_words(riverside, wording()) == {"riverside", "hilltop", "valley"}
+    assert own_words(riverside, wording()) == {"riverside", "rivertown", "hilltop", "valley"}
 
 
 def test_this_trust_has_words_of_its_own(words: set[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -19,7 +18,7 @@ LEAST_PRECISION = 0.9
 LEAST_KEPT = 0.5
 """What share of the right answers the bot has to stay sure of, before precision."""
 
-_MEANING, _LETTERS, _NGRAMS = (0.0, 0.5, 1.0, 1.5), (0.0, 0.5, 1.0), (0.4, 0.7)
+_MEANING, _LETTERS = (0.0, 0.5, 1.0, 1.5), (0.0, 0.5, 1.0)
 _WORTH_A_CHANGE = 0.005
 _THRESHOLDS = np.linspace(0.02, 0.98, 97)
 
@@ -43,11 +42,10 @@ class Calibration:
 
 def calibrated(material: Material) -> Calibration:
     """Chosen by rehearsal; the defaults where there is too little to rehearse with."""
-    rehearsals = {ngrams: rehearse(material.weighted(ngrams)) for ngrams in _NGRAMS}
-    weights = choose_weights(rehearsals)
-    rehearsal = rehearsals[weights.ngrams]
+    rehearsal = rehearse(material)
     if rehearsal is None:
         return Calibration()
+    weights = choose_weights(rehearsal)
     answers, scores = rehearsal.scored(weights)
     right = answers == rehearsal.truth
     if right.all() or not right.any():
@@ -60,20 +58,12 @@ def calibrated(material: Material) -> Calibration:
     return Calibration(weights, fitted.slope, fitted.offset, unknown_below, sure_from)
 
 
-def choose_weights(rehearsals: Mapping[float, Rehearsal | None]) -> Weights:
-    """The usual ones, unless other weights do clearly better: small training sets make differences by chance.
-
-    Args:
-        rehearsals: by what n-grams counted in their regressions.
-    """
-    gains = {
-        weights: _best_correlation(weights, rehearsal)
-        for ngrams, rehearsal in rehearsals.items()
-        if rehearsal
-        for weights in (Weights(1.0, meaning, letters, ngrams) for meaning, letters in product(_MEANING, _LETTERS))
-    }
-    best = max(gains, key=gains.__getitem__, default=USUAL)
-    return best if gains and gains[best] > gains[USUAL] + _WORTH_A_CHANGE else USUAL
+def choose_weights(rehearsal: Rehearsal) -> Weights:
+    """The usual ones, unless other weights do clearly better: small training sets make differences by chance."""
+    grid = [Weights(1.0, meaning, letters) for meaning, letters in product(_MEANING, _LETTERS)]
+    gains = {weights: _best_correlation(weights, rehearsal) for weights in grid}
+    best = max(grid, key=gains.__getitem__)
+    return best if gains[best] > gains[USUAL] + _WORTH_A_CHANGE else USUAL
 
 
 def _best_correlation(weights: Weights, rehearsal: Rehearsal) -> float:

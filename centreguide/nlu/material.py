@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import copy
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from centreguide.nlu.evidence import USUAL, Evidence, Floats, Regression, Rows, nearest, rotated
+from centreguide.nlu.evidence import NGRAM_WEIGHT, Evidence, Floats, Regression, Rows, nearest, rotated
 from centreguide.nlu.ngrams import Ngrams
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
@@ -36,20 +35,8 @@ class Material:
         self.rows: csr_matrix = self.ngrams.rows(everything)
         self.meaning: Floats = self.vectors @ self.vectors.T
         self.letters: Floats = (self.rows @ self.rows.T).toarray() / 2
-        self._rotate(USUAL.ngrams)
-
-    def weighted(self, ngrams: float) -> Material:
-        """The same material, in whose regressions n-grams count so much beside a vector."""
-        if ngrams == self._ngram_weight:
-            return self
-        other = copy(self)
-        other._rotate(ngrams)
-        return other
-
-    def _rotate(self, ngrams: float) -> None:
-        self._ngram_weight = ngrams
         # The n-grams' two halves are of unit length each, and `letters` is their mean.
-        self.features, self._back = rotated(self.meaning + 2 * ngrams**2 * self.letters)
+        self.features, self._back = rotated(self.meaning + 2 * NGRAM_WEIGHT**2 * self.letters)
 
     @property
     def examples(self) -> Rows:
@@ -74,7 +61,7 @@ class Material:
         """The regression that has learnt all, for vectors; and its weights for n-grams."""
         fitted = Regression.fitted(self.features, self.labels, self.intents + 1)
         by_text = self._back @ fitted.weights
-        of_ngrams = np.asarray(self.rows.T @ by_text, dtype=np.float32) * self._ngram_weight**2
+        of_ngrams = np.asarray(self.rows.T @ by_text, dtype=np.float32) * NGRAM_WEIGHT**2
         return Regression(self.vectors.T @ by_text, fitted.intercept), of_ngrams
 
 

@@ -70,12 +70,11 @@ class QuestionModel:
         number = {intent: place for place, intent in enumerate(intents)}
         others = [sentence for sentence in generic if sentence not in distinct]
         material = Material(list(distinct), [number[intent] for intent in distinct.values()], others, encode)
-        calibration = calibrated(material)
-        regression, ngram_weights = material.weighted(calibration.weights.ngrams).regression()
+        regression, ngram_weights = material.regression()
         kept = material.examples
         return cls(
             intents=intents,
-            calibration=calibration,
+            calibration=calibrated(material),
             ngrams=material.ngrams,
             regression=regression,
             ngram_weights=ngram_weights,

@@ -1,6 +1,7 @@
 """Trains the draft with Rasa, quietly, into one model file."""
 
 import tempfile
+import warnings
 from pathlib import Path
 
 
@@ -14,6 +15,8 @@ def train(draft: Path, target: Path) -> None:
     Raises:
         TrainingError: Rasa gave no model; it has logged why.
     """
+    # Rasa and what it needs warn of their own old ways, which nobody here can mend.
+    warnings.simplefilter("ignore")
     # Rasa takes seconds to import: a release that is there already doesn't need it here.
     from rasa.model_training import train as rasa_train
 

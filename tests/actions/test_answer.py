@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,6 +78,12 @@ def test_the_second_question_may_mean_the_subject_of_the_first(reply_to: ReplyTo
     assert reply.slots[names.TOLD] == ["heart_place", "heart_since"]
 
 
+def test_you_in_the_second_question_means_the_subject_of_the_first(reply_to: ReplyTo) -> None:
+    offer = question("what services do you have", "ask_services")
+    assert "valve repairs" in reply_to(WHERE, offer).text
+    assert "hearts and bones" in reply_to(offer, context=context_after(reply_to(WHERE))).text
+
+
 def test_what_is_declined_comes_after_what_is_answered(reply_to: ReplyTo) -> None:
     reply = reply_to(HOURS, WHERE)
     assert reply.text.index("at Riverside Hospital") < reply.text.index("opening or visiting times")
@@ -134,6 +141,19 @@ def test_what_no_page_names_is_admitted(reply_to: ReplyTo) -> None:
     assert reply.text.startswith("The page that I answer from doesn't mention knee care by name.")
     assert "Hilltop Bone Unit" in reply.text
     assert {button.subject for button in reply.buttons} == {"bone_unit"}
+    assert reply.slots[names.SUBJECT] == ["knees"]
+
+
+def test_what_no_page_names_beside_what_it_names_gets_a_fact_of_that(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("where are teeth and the heart unit", "ask_where", "teeth", "heart_unit"))
+    related = "It does say: The Riverside Heart Unit is at Riverside Hospital."
+    assert reply.text == f"The page that I answer from doesn't mention dental care by name. {related}\n\n{SOURCE}"
+
+
+def test_what_no_page_names_and_is_part_of_nothing_gets_no_fact(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("do you do teeth", "ask_services", "teeth"))
+    assert reply.text == "The page that I answer from doesn't mention dental care by name."
+    assert [button.intent for button in reply.buttons] == [names.ASK_ABOUT]
 
 
 def test_a_question_about_nothing_in_particular_is_asked_back(reply_to: ReplyTo) -> None:
@@ -146,11 +166,92 @@ def test_a_question_about_nothing_in_particular_is_asked_back(reply_to: ReplyTo)
     assert reply.slots[names.SUBJECT] == []
 
 
-def test_asking_back_forgets_nothing(reply_to: ReplyTo) -> None:
+def context_after(reply: Reply) -> Context:
+    subjects, told = reply.slots[names.SUBJECT], reply.slots[names.TOLD]
+    return Context(tuple(subjects), reply.slots[names.LAST_INTENT], tuple(told))
+
+
+def bare(text: str, *subjects: str) -> Question:
+    return replace(question(text, names.FOLLOW_UP, *subjects), bare=True)
+
+
+def test_a_bare_subject_after_asking_back_answers_what_was_asked(reply_to: ReplyTo) -> None:
     before = Context(("bone_unit",), "ask_who", ("bone_who",))
-    reply = reply_to(question("when did you open", "ask_when"), context=before)
-    assert reply.text == "Which of these do you mean?"
-    assert reply.slots == {names.SUBJECT: ["bone_unit"], names.LAST_INTENT: "ask_who", names.TOLD: ["bone_who"]}
+    asked_back = reply_to(question("when did you open", "ask_when"), context=before)
+    assert asked_back.text == "Which of these do you mean?"
+    assert asked_back.slots == {names.SUBJECT: [], names.LAST_INTENT: "ask_when", names.TOLD: ["bone_who"]}
+    answered = reply_to(bare("the heart unit", "heart_unit"), context=context_after(asked_back))
+    assert answered.text == f"The Riverside Heart Unit opened in 1987.\n\n{SOURCE}"
+    assert context_after(answered) == Context(("heart_unit",), "ask_when", ("bone_who", "heart_since"))
+
+
+def test_a_bare_subject_after_an_answer_is_asked_about(reply_to: ReplyTo) -> None:
+    answered = reply_to(bare("the bone unit", "bone_unit"), context=context_after(reply_to(WHERE)))
+    assert answered.slots[names.LAST_INTENT] == names.ASK_ABOUT
+    assert "The Hilltop Bone Unit" in answered.text
+
+
+def test_a_place_in_a_list_that_was_said_is_asked_about(reply_to: ReplyTo) -> None:
+    listed = reply_to(question("what do you do", "ask_services"))
+    assert "hearts and bones" in listed.text
+    pointed = reply_to(question("where is the second group", "ask_where"), context=context_after(listed))
+    assert pointed.text.startswith("The Hilltop Bone Unit is at Hilltop Hospital.")
+    assert pointed.slots[names.SUBJECT] == ["bone_unit"]
+
+
+NO_FIGURE = "I can't give that figure: the page that I answer from doesn't include it."
+
+
+def test_a_figure_that_the_page_has_is_given(reply_to: ReplyTo) -> None:
+    reply = reply_to(question("how many valves do you repair", names.OOS_STATISTICS, "valves"))
+    assert reply.text == f"We repair over 300 valves a year.\n\n{SOURCE}"
+    assert reply.slots[names.LAST_INTENT] == names.ASK_HOW_MANY
+
+
+def test_a_figure_that_it_hasn_t_is_declined_with_the_nearest_fact(reply_to: ReplyTo) -> None:
+    asked = question("how many beds are at the Riverside Heart Unit", names.OOS_STATISTICS, "heart_unit")
+    reply = reply_to(asked)
+    assert reply.text == f"{NO_FIGURE} It does say: The Riverside Heart Unit is at Riverside Hospital.\n\n{SOURCE}"
+    assert reply.slots[names.SUBJECT] == ["heart_unit"]
+    assert reply.slots[names.TOLD] == ["heart_place"]
+    assert {button.subject for button in reply.buttons} == {"heart_unit"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        question("how many nurses work with hearts", names.OOS_STATISTICS, "heart_unit"),
+        question("how many beds do you have", names.OOS_STATISTICS),
+        question("what is your death rate", names.OOS_STATISTICS),
+    ],
+)
+def test_a_figure_with_nothing_near_it_is_declined(asked: Question, reply_to: ReplyTo) -> None:
+    reply = reply_to(asked, context=Context(("bone_unit",), "ask_who", ("bone_who",)))
+    assert reply.text == NO_FIGURE
+    assert reply.buttons
+    assert context_after(reply) == Context(("bone_unit",), "ask_who", ("bone_who",))
+
+
+def test_a_figure_for_it_isn_t_declined_with_another_fact(reply_to: ReplyTo) -> None:
+    asked = question("how many beds are at it, at Riverside", names.OOS_STATISTICS)
+    assert reply_to(asked, context=context_after(reply_to(WHERE))).text == NO_FIGURE
+
+
+@pytest.mark.xfail(strict=True, reason="a declined figure's fact takes the place of all that was told before")
+def test_a_declined_figure_leaves_what_was_told_told(reply_to: ReplyTo) -> None:
+    asked = question("how many beds are at the Riverside Heart Unit", names.OOS_STATISTICS, "heart_unit")
+    reply = reply_to(asked, context=Context(("heart_unit",), "ask_when", ("heart_since",)))
+    assert reply.slots[names.TOLD] == ["heart_since", "heart_place"]
+
+
+@pytest.mark.parametrize("text", ["Are you sure the heart unit is the largest?", "Are you sure?"])
+def test_doubt_gets_the_fact_without_yes_or_no(text: str, reply_to: ReplyTo) -> None:
+    subjects = ("heart_unit",) if "unit" in text else ()
+    reply = reply_to(
+        question(text, "ask_rank", *subjects), context=Context(("heart_unit",), "ask_rank", ("heart_rank",))
+    )
+    assert "The Riverside Heart Unit is the second largest in the country." in reply.text
+    assert not reply.text.startswith(("Yes", "No"))
 
 
 def test_an_unknown_thing_isn_t_answered_with_what_the_trust_offers(reply_to: ReplyTo) -> None:
@@ -170,6 +271,8 @@ def test_more_after_everything_says_so(reply_to: ReplyTo, riverside: Knowledge) 
     told = Context(("heart_unit",), "ask_where", tuple(fact.id for fact in riverside.facts_about("heart_unit")))
     reply = reply_to(question("tell me more", names.ASK_MORE), context=told)
     assert reply.text == "That is all that the page says about the Riverside Heart Unit."
+    assert {button.intent for button in reply.buttons} == {names.ASK_ABOUT}
+    assert context_after(reply) == told
 
 
 def test_more_and_more_comes_to_every_fact(reply_to: ReplyTo, riverside: Knowledge) -> None:
@@ -188,6 +291,22 @@ def test_a_list_of_three_and_more_is_easy_to_scan(reply_to: ReplyTo) -> None:
     assert len(said.splitlines()) == 3
     assert all(line.startswith("• ") for line in said.splitlines())
     assert source.startswith("Source:")
+
+
+def test_a_list_starts_below_its_opening(reply_to: ReplyTo) -> None:
+    text = "Does the heart unit repair valves in the country?"
+    reply = reply_to(question(text, "ask_services", "heart_unit", "valves", "childrens_valves"))
+    opening, *lines = reply.text.rpartition("\n\n")[0].splitlines()
+    assert opening == "Yes."
+    assert len(lines) == 3
+    assert all(line.startswith("• ") for line in lines)
+
+
+def test_two_facts_are_a_paragraph(reply_to: ReplyTo) -> None:
+    said, _, _ = reply_to(question("tell me of bones", names.ASK_ABOUT, "bone_unit")).text.rpartition("\n\n")
+    assert said.count("The Hilltop Bone Unit") == 2
+    assert "\n" not in said
+    assert "•" not in said
 
 
 @pytest.mark.parametrize("context", [Context(), Context(("eye_unit",), "ask_where", ("eye_place",))])

@@ -41,6 +41,12 @@ def test_a_question_too_unlikely_to_act_on_is_the_fallback() -> None:
     assert (question.intent, question.certainty) == (names.FALLBACK, names.UNKNOWN)
 
 
+def test_a_bare_subject_of_ours_follows_up() -> None:
+    bare = {**SEGMENT, names.SEGMENT_TEXT: "the heart unit", names.SEGMENT_LISTED: True, names.SEGMENT_BARE: True}
+    [question] = read({names.SEGMENTS: [bare]}).questions
+    assert (question.intent, question.bare) == (names.FOLLOW_UP, True)
+
+
 def test_questions_stand_in_the_order_of_the_message() -> None:
     second = {**SEGMENT, names.SEGMENT_INTENT: "ask_when"}
     turn = read({names.SEGMENTS: [SEGMENT, second]})

@@ -38,6 +38,9 @@ def test_a_question_for_yes_or_no_is_told(text: str) -> None:
         "what is the largest unit?",
         "tell me about hearts",
         "unit at hilltop?",
+        "are you sure it is the largest?",
+        "r u certain",
+        "Really?",
         "",
     ],
 )

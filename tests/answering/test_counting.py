@@ -1,6 +1,6 @@
 import pytest
 
-from centreguide.answering.counting import counts_it
+from centreguide.answering.counting import asks_how_many, counts_it
 from centreguide.knowledge.query import Knowledge
 
 
@@ -19,3 +19,13 @@ def test_a_count_is_said_only_of_what_it_counts(text: str, fits: bool, riverside
     fact = riverside.fact("valves_count")
     assert fact is not None
     assert counts_it(text, fact, riverside) is fits
+
+
+@pytest.mark.parametrize("text", ["How many beds", "the number of beds", "how much is it", "what number of scans"])
+def test_a_count_is_asked_for(text: str) -> None:
+    assert asks_how_many(text)
+
+
+@pytest.mark.parametrize("text", ["are you one of a small number of centres", "is it number one", "how big is it", ""])
+def test_a_count_isn_t(text: str) -> None:
+    assert not asks_how_many(text)

@@ -120,3 +120,84 @@ def test_what_no_page_names_is_found_wherever_it_stands(riverside: Knowledge) ->
 def test_an_old_button_s_subject_that_is_gone_is_no_error(riverside: Knowledge) -> None:
     topic = topic_of(riverside, NOTHING_YET, "", "ask_where", "eye_unit")
     assert unlisted(topic, riverside) is None
+
+
+LISTED = Context(subjects=("trust",), intent="ask_services", told=("trust_services",))
+UNANSWERED = Context(subjects=(), intent="ask_when")
+
+
+def bare(text: str, *subjects: str) -> Question:
+    return Question(text, names.FOLLOW_UP, names.SURE, subjects=subjects, bare=True)
+
+
+def test_a_bare_subject_answers_what_was_asked_back(riverside: Knowledge) -> None:
+    topic = find_topic(bare("the heart unit", "heart_unit"), UNANSWERED, riverside)
+    assert (topic.intent, topic.subject) == ("ask_when", "heart_unit")
+
+
+@pytest.mark.parametrize("context", [NOTHING_YET, HEART])
+def test_a_bare_subject_otherwise_asks_about_it(context: Context, riverside: Knowledge) -> None:
+    topic = find_topic(bare("the bone unit", "bone_unit"), context, riverside)
+    assert (topic.intent, topic.subject) == (names.ASK_ABOUT, "bone_unit")
+
+
+@pytest.mark.parametrize("text", ["and for children?", "what about children"])
+def test_an_ellipsis_asks_the_same_again_whatever_its_intent(text: str, riverside: Knowledge) -> None:
+    before = Context(subjects=("scans",), intent="ask_who")
+    topic = topic_of(riverside, before, text, "ask_services", "children")
+    assert (topic.intent, topic.core, set(topic.subjects)) == ("ask_who", ("scans",), {"scans", "children"})
+
+
+def test_an_ellipsis_with_nothing_before_keeps_its_intent(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "what about the bone unit?", "ask_who", "bone_unit")
+    assert (topic.intent, topic.subject) == ("ask_who", "bone_unit")
+
+
+def test_the_trust_s_own_place_narrows_nothing(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "are scans done in Rivertown", "ask_services", "town", "scans")
+    assert topic.subjects == ("scans",)
+    assert topic_of(riverside, HEART, "is it in Rivertown", "ask_where", "town").subject == "heart_unit"
+
+
+def test_where_with_a_place_that_patients_come_from_asks_who(riverside: Knowledge) -> None:
+    text = "would I be taken to the bone unit from the Valley"
+    topic = topic_of(riverside, NOTHING_YET, text, "ask_where", "bone_unit", "valley")
+    assert (topic.intent, topic.core) == (names.ASK_WHO, ("bone_unit",))
+
+
+@pytest.mark.parametrize(("subject", "place"), [("bone_unit", "hilltop"), ("heart_unit", "valley")])
+def test_where_with_another_place_asks_where(subject: str, place: str, riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "is it there", "ask_where", subject, place)
+    assert topic.intent == names.ASK_WHERE
+
+
+def test_where_patients_come_from_asks_who(riverside: Knowledge) -> None:
+    text = "where do the bone unit's patients come from?"
+    assert topic_of(riverside, NOTHING_YET, text, "ask_where", "bone_unit").intent == names.ASK_WHO
+
+
+def test_a_second_question_in_a_message_stays_with_the_first_s_subject(riverside: Knowledge) -> None:
+    text, beside = "what services do you have", Context(subjects=("heart_unit",), intent="ask_where", same_message=True)
+    assert topic_of(riverside, beside, text, "ask_services").subject == "heart_unit"
+    assert topic_of(riverside, HEART, text, "ask_services").subject == "trust"
+
+
+def test_a_place_in_a_list_is_the_topic(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, LISTED, "where is the second one", "ask_where")
+    assert topic == Topic("ask_where", ("bone_unit",), Origin.NAMED, ("bone_unit",))
+    assert topic_of(riverside, LISTED, "and the last one?", names.FOLLOW_UP).intent == names.ASK_ABOUT
+
+
+def test_a_named_subject_goes_before_a_place_in_a_list(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, LISTED, "are valves the second group", "ask_services", "valves")
+    assert topic.subject == "valves"
+
+
+def test_a_figure_is_looked_for_as_a_count(riverside: Knowledge) -> None:
+    topic = topic_of(riverside, NOTHING_YET, "how many valves", names.OOS_STATISTICS, "valves")
+    assert (topic.intent, topic.subject) == (names.ASK_HOW_MANY, "valves")
+
+
+def test_what_a_new_release_took_out_of_the_conversation_is_forgotten(riverside: Knowledge) -> None:
+    gone = Context(subjects=("eye_unit", "heart_unit"), intent="ask_where")
+    assert topic_of(riverside, gone, "when did it open", "ask_when").subjects == ("heart_unit",)

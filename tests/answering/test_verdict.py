@@ -187,3 +187,33 @@ def test_a_question_for_a_place_gets_no_yes(text: str, ask: Ask) -> None:
 
 def test_the_second_largest_isn_t_the_smallest(ask: Ask) -> None:
     assert ask("Is the heart unit the smallest in the country?", "ask_rank", "heart_unit")[0] is NO
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "subjects"),
+    [
+        ("Does the bone unit only treat adults, or all ages?", "ask_who", ("bone_unit", "adults")),
+        ("Are scans for adults or children?", "ask_who", ("scans", "adults", "children")),
+        ("Do you do scans or valve repairs?", "ask_services", ("scans", "valves")),
+    ],
+)
+def test_this_or_that_gets_neither_yes_nor_no(text: str, intent: str, subjects: tuple[str, ...], ask: Ask) -> None:
+    assert ask(text, intent, *subjects) == (NONE, None)
+
+
+@pytest.mark.xfail(strict=True, reason="of a choice one side is held against the fact, and that is affirmed or denied")
+@pytest.mark.parametrize(
+    ("text", "intent", "subjects"),
+    [
+        ("Did the heart unit open in 1987 or 1990?", "ask_when", ("heart_unit",)),
+        ("Is the heart unit the largest or the second largest?", "ask_rank", ("heart_unit",)),
+        ("Do you repair 200 or 300 valves?", "ask_how_many", ("valves",)),
+    ],
+)
+def test_one_figure_or_another_gets_neither(text: str, intent: str, subjects: tuple[str, ...], ask: Ask) -> None:
+    assert ask(text, intent, *subjects)[0] is NONE
+
+
+@pytest.mark.parametrize("text", ["Are you sure the heart unit is the largest?", "Are you sure?", "really?"])
+def test_doubt_gets_the_fact_again_without_yes_or_no(text: str, ask: Ask) -> None:
+    assert ask(text, "ask_rank", "heart_unit") == (NONE, None)

@@ -63,3 +63,43 @@ def test_a_subject_of_ours_is_marked_in_its_own_question_only(finder: MentionFin
 )
 def test_a_message_that_asks_nothing_is_one_segment(text: str, subjects: list[str], finder: MentionFinder) -> None:
     assert cut(finder, text) == [(text, subjects)]
+
+
+def test_a_question_with_a_subject_takes_the_place_and_the_people_spoken_of(finder: MentionFinder) -> None:
+    text = "We live in the Valley, my kids had a scan. Do you treat bones?"
+    assert cut(finder, text) == [("Do you treat bones?", ["bone_unit", "valley", "children"])]
+
+
+def test_what_is_spoken_of_is_lent_to_the_next_question_only(finder: MentionFinder) -> None:
+    assert cut(finder, "I had a scan. When was that? Where do I go?") == [
+        ("When was that?", ["scans"]),
+        ("Where do I go?", []),
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="only what is listed is left out, so that what no page names is lent too")
+def test_a_question_with_a_subject_isn_t_about_an_unlisted_one_spoken_of(finder: MentionFinder) -> None:
+    assert cut(finder, "My knee hurts. Where is the bone unit?") == [("Where is the bone unit?", ["bone_unit"])]
+
+
+@pytest.mark.parametrize(
+    "text", ["the heart unit", "Bones please", "your heart unit, please!", "scans, bones", "the kids"]
+)
+def test_a_subject_alone_is_bare(text: str, finder: MentionFinder) -> None:
+    [segment] = segments(text, finder.find(text), LISTED)
+    assert segment[names.SEGMENT_BARE]
+
+
+@pytest.mark.parametrize("text", ["bone unit location", "not the heart unit", "please", "", "where is the heart unit"])
+def test_a_subject_with_more_and_no_subject_aren_t(text: str, finder: MentionFinder) -> None:
+    [segment] = segments(text, finder.find(text), LISTED)
+    assert not segment[names.SEGMENT_BARE]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [("the heart unit", True), ("children", False), ("knees", False), ("I had a scan. Where do I go?", True)],
+)
+def test_a_subject_that_there_are_facts_about_is_marked(text: str, listed: bool, finder: MentionFinder) -> None:
+    [segment] = segments(text, finder.find(text), LISTED)
+    assert segment[names.SEGMENT_LISTED] is listed
