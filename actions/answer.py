@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from actions import clarify, suggestions
-from actions.decline import reason
 from actions.rasa_action import ReplyingAction
+from actions.reasons import reason
 from actions.reply import Button, Reply
+from actions.second_look import look
 from actions.sources import source_line
 from actions.turn import Turn
 from centreguide import names
@@ -48,6 +49,7 @@ def answer(turn: Turn, content: Content, today: date) -> Reply:
     """The reply to every question in the message; those that can be answered come before those that can't."""
     context, parts = turn.context, list[Part]()
     for question in _worth_a_reply(turn.questions):
+        question = look(question, context, content)
         part = _part(question, context, content)
         context = replace(part.context or context, same_message=part.context is not None)
         if part.text not in [other.text for other in parts]:

@@ -1,20 +1,17 @@
 """Says honestly that the page doesn't answer, where else to look, and what can be asked instead."""
 
 import re
+from datetime import date
 
 from actions import suggestions
+from actions.answer import answer
 from actions.rasa_action import ReplyingAction
+from actions.reasons import reason
 from actions.reply import Reply
+from actions.second_look import asks, look_again
 from actions.turn import Turn
-from centreguide import names
 from centreguide.intents import Family, family
 from centreguide.release.content import Content
-
-
-def reason(intent: str, content: Content) -> str:
-    """Why this kind of question can't be answered."""
-    reasons = content.wording.reasons
-    return reasons.get(intent, reasons[names.FALLBACK])
 
 
 def decline(turn: Turn, content: Content) -> Reply:
@@ -39,4 +36,5 @@ class DeclineAction(ReplyingAction):
         return "action_decline"
 
     def reply(self, turn: Turn, content: Content) -> Reply:
-        return decline(turn, content)
+        again = look_again(turn, content)
+        return answer(again, content, date.today()) if asks(again) else decline(turn, content)

@@ -1,8 +1,12 @@
 """Greets, thanks, says what it is, and repeats itself when asked to."""
 
+from datetime import date
+
 from actions import suggestions
+from actions.answer import answer
 from actions.rasa_action import ReplyingAction
 from actions.reply import Reply
+from actions.second_look import asks, look_again
 from actions.turn import Turn
 from centreguide.release.content import Content
 
@@ -27,4 +31,5 @@ class SmallTalkAction(ReplyingAction):
         return "action_small_talk"
 
     def reply(self, turn: Turn, content: Content) -> Reply:
-        return small_talk(turn, content)
+        again = look_again(turn, content)
+        return answer(again, content, date.today()) if asks(again) else small_talk(turn, content)

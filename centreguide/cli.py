@@ -13,6 +13,7 @@ from centreguide.encoder.runtime import EncoderError
 from centreguide.faults import FaultsError
 from centreguide.progress import progress
 from centreguide.release.store import Release, Releases
+from centreguide.release.training import TrainingError, train
 
 if TYPE_CHECKING:
     from centreguide.bot import Bot
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.command(options) or 0)
     except FaultsError as error:
         print(error, file=sys.stderr)
-    except EncoderError as error:
+    except (EncoderError, TrainingError) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         return 130
@@ -70,7 +71,6 @@ def _parser() -> argparse.ArgumentParser:
 def _built() -> Release:
     """The draft's release, published; what it lacks is made first."""
     from centreguide.encoder import runtime
-    from centreguide.release.training import train
 
     def train_visibly(draft: Path, target: Path) -> None:
         with progress("Training the bot (a minute or two)"):

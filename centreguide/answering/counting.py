@@ -8,7 +8,21 @@ from centreguide.knowledge.query import TOPIC, Knowledge
 
 _HOW_MANY = re.compile(r"\b(?:how many|(?<!small )number of|how much|what number)\b", re.I)
 _EMPTY = frozenset(
-    ["number", "country", "year", "annually", "total", "roughly", "actually", "people", "like", "kind", "kinds", "sort"]
+    [
+        "number",
+        "country",
+        "year",
+        "annually",
+        "total",
+        "roughly",
+        "actually",
+        "people",
+        "folk",
+        "like",
+        "kind",
+        "kinds",
+        "sort",
+    ]
 ) | frozenset(["sorts", "type", "types", "different", "separate", "main", "specialist", "individual", "distinct"])
 
 

@@ -62,7 +62,9 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
             intent = names.ASK_WHO
         return Topic(intent, tuple(named), Origin.NAMED, tuple(solid))
     if named and context.subjects and (follows or question.points_back):
-        together = knowledge.merged([*named, *context.subjects])
+        replaced = {knowledge.kind(name) for name in named}
+        kept = [name for name in context.subjects if knowledge.kind(name) not in replaced]
+        together = knowledge.merged([*named, *kept])
         return Topic(intent, tuple(together), Origin.NAMED, tuple(_solid(together, knowledge)) or tuple(together))
     if named and intent not in (names.ASK_WHO, names.ASK_WHERE):
         named = [name for name in named if knowledge.kind(name) != PLACE or context.subjects == ()]
@@ -105,4 +107,6 @@ def _fitting(intent: str, subjects: Collection[str], question: Question, knowled
 
 
 def _solid(subjects: Iterable[str], knowledge: Knowledge) -> list[str]:
-    return [name for name in subjects if knowledge.kind(name) not in (PLACE, AUDIENCE)]
+    """What the subjects are about, without places and audiences, and without the general where more is named."""
+    found = [name for name in subjects if knowledge.kind(name) not in (PLACE, AUDIENCE)]
+    return [name for name in found if not knowledge.is_general(name)] or found

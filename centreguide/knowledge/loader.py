@@ -8,13 +8,13 @@ from pydantic import parse_obj_as
 
 from centreguide.faults import Fault, FaultsError
 from centreguide.knowledge.fields import field_faults
-from centreguide.knowledge.model import Fact, Page, Subject, Trust
+from centreguide.knowledge.model import Fact, Page, Subject, Trust, WaysToAsk
 from centreguide.knowledge.query import Knowledge
 from centreguide.knowledge.references import Entry, reference_faults
 from centreguide.yaml_lines import Document, read
 
 TRUST = "trust"
-SECTIONS: dict[str, type] = {"subjects": Subject, "facts": Fact, "pages": Page}
+SECTIONS: dict[str, type] = {"subjects": Subject, "facts": Fact, "pages": Page, "ways_to_ask": WaysToAsk}
 
 
 def load(folder: Path, intents: Collection[str] | None = None) -> Knowledge:
@@ -51,6 +51,7 @@ def load(folder: Path, intents: Collection[str] | None = None) -> Knowledge:
         pages=tuple(parse_obj_as(Page, entry.data) for entry in entries["pages"]),
         subjects=tuple(parse_obj_as(Subject, entry.data) for entry in entries["subjects"]),
         facts=tuple(parse_obj_as(Fact, entry.data) for entry in entries["facts"]),
+        ways_to_ask=tuple(parse_obj_as(WaysToAsk, entry.data) for entry in entries["ways_to_ask"]),
     )
 
 

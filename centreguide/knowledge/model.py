@@ -37,8 +37,8 @@ class Subject:
     """What a question can be about.
 
     `name` is written as in the middle of a sentence. `together` lists sets of subjects that, named in one question,
-    mean this one ("children" and "cancer"). `home` is
-    the place that the trust is in. An `unlisted` subject is one that people ask for and no page names.
+    mean this one ("children" and "cancer"). `home` is the place that the trust is in. A `general` subject ("surgery")
+    only counts where no other is named. An `unlisted` one is what people ask for and no page names.
     """
 
     id: _Id
@@ -48,6 +48,7 @@ class Subject:
     also_called: tuple[_Text, ...] = ()
     plural: StrictBool = False
     home: StrictBool = False
+    general: StrictBool = False
     together: tuple[tuple[StrictStr, ...], ...] = ()
 
 
@@ -111,6 +112,14 @@ class Fact:
     review_by: date | None = None
 
     _dates = validator("review_by", pre=True, allow_reuse=True)(_no_number)
+
+
+@dataclass(frozen=True, config=_Strict)
+class WaysToAsk:
+    """How visitors put the question that a fact answers, in their own words."""
+
+    fact: StrictStr
+    ways: tuple[_Text, ...]
 
 
 @dataclass(frozen=True, config=_Strict)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from centreguide.knowledge.model import Fact, Page, Subject, Trust
+from centreguide.knowledge.model import Fact, Page, Subject, Trust, WaysToAsk
 
 TRUST, PLACE, AUDIENCE, UNLISTED, TOPIC = "trust", "place", "audience", "unlisted", "topic"
 
@@ -17,6 +17,7 @@ class Knowledge:
     pages: tuple[Page, ...]
     subjects: tuple[Subject, ...]
     facts: tuple[Fact, ...]
+    ways_to_ask: tuple[WaysToAsk, ...] = ()
 
     @cached_property
     def _by_id(self) -> dict[str, Subject]:
@@ -56,6 +57,11 @@ class Knowledge:
         """Whether it is the place that the trust is in, which narrows nothing down."""
         found = self.subject(name)
         return bool(found and found.home)
+
+    def is_general(self, name: str) -> bool:
+        """Whether it tells little where something else is named too: the trust itself, or "surgery"."""
+        found = self.subject(name)
+        return bool(found and (found.general or found.kind == TRUST))
 
     def sites(self) -> set[str]:
         """The places where something of the trust's is."""

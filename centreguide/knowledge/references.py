@@ -48,6 +48,9 @@ def reference_faults(entries: Mapping[str, list[Entry]], intents: Collection[str
         for name in ("about", "answers"):
             if entry.data.get(name) == []:
                 yield entry.fault("it is empty, so that nobody could ever ask for this fact; name at least one.", name)
+    facts = _ids(entries["facts"])
+    for entry in entries.get("ways_to_ask", ()):
+        yield from _unknown(entry, ("fact",), facts, "fact")
     for entry in entries["subjects"]:
         for name in ("part_of", "together"):
             yield from _unknown(entry, (name,), subjects, "subject")

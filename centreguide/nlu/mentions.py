@@ -38,17 +38,19 @@ def names_of(subject: Subject) -> list[str]:
 
 
 class Known(TypedDict):
-    """What a model stores of the knowledge: what each subject is found by, and those that there are facts about."""
+    """What a model stores of the knowledge: names by subject, subjects with facts, and places and people."""
 
     names: dict[str, list[str]]
     listed: list[str]
+    lent: list[str]
 
 
 def known_subjects(subjects: Iterable[Subject]) -> Known:
     """What a model stores of these subjects."""
     every = list(subjects)
-    listed = [subject.id for subject in every if subject.kind not in (PLACE, AUDIENCE, UNLISTED)]
-    return {"names": names_by_subject(every), "listed": listed}
+    listed = [s.id for s in every if s.kind not in (PLACE, AUDIENCE, UNLISTED) and not s.general]
+    lent = [subject.id for subject in every if subject.kind in (PLACE, AUDIENCE)]
+    return {"names": names_by_subject(every), "listed": listed, "lent": lent}
 
 
 def names_by_subject(subjects: Iterable[Subject]) -> dict[str, list[str]]:

@@ -6,6 +6,8 @@ from centreguide import names
 from centreguide.answering.question import points_back
 from centreguide.intents import ABOUT_OTHERS, Family, family
 
+_ABOUT_AS_LIKELY = 0.6
+
 Segment = dict[str, Any]
 """A question of a message, with the SEGMENT_* keys."""
 
@@ -21,9 +23,20 @@ def segment_intent(segment: Segment) -> str:
         return names.FOLLOW_UP
     intent = str(segment.get(names.SEGMENT_INTENT) or names.FALLBACK)
     unknown = segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN
-    if unknown and not listed and not (points_back(segment[names.SEGMENT_TEXT]) and family(intent) is Family.QUESTION):
+    if unknown and listed:
+        return _question(segment) or names.FALLBACK
+    if unknown and not (points_back(segment[names.SEGMENT_TEXT]) and family(intent) is Family.QUESTION):
         return names.FALLBACK
-    if not listed or intent not in (*ABOUT_OTHERS, names.FALLBACK):
+    if not listed or intent not in ABOUT_OTHERS:
         return intent
     likely = (str(entry["name"]) for entry in segment.get(names.SEGMENT_RANKING, ()))
     return next((name for name in likely if name not in (*ABOUT_OTHERS, names.FALLBACK)), intent)
+
+
+def _question(segment: Segment) -> str | None:
+    """The likeliest question, where it is about as likely as the likeliest of all."""
+    ranking = [entry for entry in segment.get(names.SEGMENT_RANKING, ()) if entry["name"] not in ABOUT_OTHERS]
+    asked = [entry for entry in ranking if family(str(entry["name"])) is Family.QUESTION]
+    if not asked or asked[0]["confidence"] < _ABOUT_AS_LIKELY * ranking[0]["confidence"]:
+        return None
+    return str(asked[0]["name"])

@@ -13,7 +13,9 @@ _FILLERS = frozenset(
 )
 
 
-def segments(text: str, mentions: Sequence[Mention], listed: Collection[str] = ()) -> list[dict[str, Any]]:
+def segments(
+    text: str, mentions: Sequence[Mention], listed: Collection[str] = (), people: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """A dict with SEGMENT_TEXT and SEGMENT_SUBJECTS a question, in order; one for a message that asks nothing.
 
     Args:
@@ -31,7 +33,7 @@ def segments(text: str, mentions: Sequence[Mention], listed: Collection[str] = (
             around.extend(own)
             continue
         # A question about a subject of its own takes only the place and the people that are spoken of.
-        lent = [name for name in around if name not in listed] if any(name in listed for name in own) else around
+        lent = [name for name in around if name in people] if any(name in listed for name in own) else around
         found.append(_segment(part.text, [*own, *lent], listed))
         around = []
     if around and not found[-1][names.SEGMENT_SUBJECTS]:

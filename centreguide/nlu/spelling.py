@@ -18,9 +18,11 @@ MAX_CHARACTERS = 2000
 """What stands after this is left as it is."""
 
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|[_\d/\\])\S*|\S+\.\w\S*")
-_SHORTEST_TURNED, _SHORTEST, _SHORTEST_TWO_SLIPS, _SHORTEST_JOINED, _SHORTEST_RUN = 3, 4, 6, 7, 5
+_SHORTEST_TURNED, _SHORTEST, _SHORTEST_TWO_SLIPS, _SHORTEST_JOINED, _SHORTEST_RUN = 3, 4, 7, 7, 5
 _SHORTEST_OTHER_INITIAL = 8
+_FEWEST_FOREIGN, _SHARE_FOREIGN = 3, 0.7
 _LONGEST, _LONGEST_ABBREVIATION = 40, 5
+_SHARE_CAPITALS = 0.7
 _OFTEN = 20_000_000
 _LETTERS_IN_NAME = 5
 
@@ -59,6 +61,8 @@ class Spelling:
 
     def _replacements(self, text: str) -> Iterator[tuple[int, int, str]]:
         words = _words(text)
+        if self._foreign(words):
+            return
         shouted = _shouted(words)
         joined_until = -1
         for word, after in [*pairwise(words), *((last, None) for last in words[-1:])]:
@@ -70,13 +74,25 @@ class Spelling:
             elif (put := self._put(word, shouted)) != word.plain:
                 yield word.start, word.end, _cased(put, word.typed)
 
+    def _foreign(self, words: list[_Word]) -> bool:
+        """Whether most words are unknown, as in another language: correcting those would make up English ones."""
+        unknown = [word for word in words if word.plain not in self._own and not self._general.is_real(word.plain)]
+        # Another language's words are near to none of ours; slips are.
+        strange = [word for word in unknown if not self._looks_ours(word.plain)]
+        return len(strange) >= _FEWEST_FOREIGN and len(strange) > len(words) * _SHARE_FOREIGN
+
+    def _looks_ours(self, word: str) -> bool:
+        return bool(self._nearest_own(word, 1) or self._nearest_own(word, 2) or self._turned(word))
+
     def _put(self, word: _Word, shouted: bool) -> str:
         # In a text of small letters, a capital inside it is a name's, and capitals are an abbreviation's.
         inside = word.start > 0 and word.typed[:1].isupper() and word.typed[1:].islower()
         name = not shouted and (inside or (word.typed.isupper() and len(word.typed) <= _LONGEST_ABBREVIATION))
         stem, mark, ending = word.plain.partition("'")
+        if ending not in ("", "s"):
+            return word.plain
         put = self._corrected(stem, name)
-        return word.plain if put == stem else f"{put}{mark}{ending}"
+        return word.plain if put == stem or (mark and mark in put) else f"{put}{mark}{ending}"
 
     def _correct_word(self, word: str, name: bool) -> str:
         if british := self._own.british.get(word):
@@ -168,16 +184,21 @@ def _words(text: str) -> list[_Word]:
 def _shouted(words: list[_Word]) -> bool:
     """Whether capitals tell nothing, since most words have one."""
     capitals = sum(word.typed[:1].isupper() for word in words)
-    return len(words) > 2 and capitals > len(words) * 0.7
+    return len(words) > 2 and capitals > len(words) * _SHARE_CAPITALS
 
 
 def _best(word: str, found: list[SuggestItem]) -> str | None:
-    def order(item: SuggestItem) -> tuple[int, bool, bool, int, str]:
-        # Letters swapped or not doubled are what fingers do most.
-        usual = sorted(item.term) == sorted(word) or _undoubled(item.term) == _undoubled(word)
-        return item.distance, not usual, item.term[0] != word[0], -item.count, item.term
+    def order(item: SuggestItem) -> tuple[int, int, bool, int, str]:
+        return item.distance, _unlikely(word, item.term), item.term[0] != word[0], -item.count, item.term
 
     return str(min(found, key=order).term) if found else None
+
+
+def _unlikely(word: str, meant: str) -> int:
+    """0 for letters swapped or not doubled, which fingers do most, 1 for a letter left out, 2 for anything else."""
+    if sorted(meant) == sorted(word) or _undoubled(meant) == _undoubled(word):
+        return 0
+    return 1 if len(meant) == len(word) + 1 else 2
 
 
 def _undoubled(word: str) -> str:

@@ -96,7 +96,9 @@ class SubjectExtractor(GraphComponent, EntityExtractorMixin):
             ]
             known = message.get(ENTITIES, [])
             message.set(ENTITIES, known + self.add_extractor_name(entities), add_to_output=True)
-            message.set(names.SEGMENTS, segments(text, mentions, self._known["listed"]), add_to_output=True)
+            message.set(
+                names.SEGMENTS, segments(text, mentions, self._known["listed"], self._known["lent"]), add_to_output=True
+            )
         return messages
 
 

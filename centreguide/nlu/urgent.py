@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.encoder import runtime
+from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.nlu.urgent_judge import Judge, Verdict, load
 from centreguide.nlu.urgent_signs import KINDS, read
 from centreguide.nlu.urgent_training import HeldOut, learn
@@ -35,6 +36,7 @@ class UrgentDetector(GraphComponent, IntentClassifier):
     Runs after the classifier.
 
     Config:
+        knowledge: a folder of knowledge files whose ways to ask are examples of no danger; none by default.
         signs: the reviewed file of signs of danger, read at training and stored with the model.
     """
 
@@ -47,7 +49,7 @@ class UrgentDetector(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"signs": "safety/urgent_signs.yml"}
+        return {"signs": "safety/urgent_signs.yml", "knowledge": None}
 
     @classmethod
     def create(
@@ -76,7 +78,8 @@ class UrgentDetector(GraphComponent, IntentClassifier):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the encoder and with the signs, so that a changed one isn't served from the training cache."""
         signs = hashlib.sha256(_signs_file(config).read_bytes()).hexdigest()
-        return f"{runtime.shared().fingerprint} {signs}"
+        ways = hashlib.sha256("\n".join(_ways_to_ask(config)).encode()).hexdigest()
+        return f"{runtime.shared().fingerprint} {signs} {ways}"
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from all examples.
@@ -87,6 +90,7 @@ class UrgentDetector(GraphComponent, IntentClassifier):
         """
         signs = read(_signs_file(self._config), real_words())
         examples = [(str(m.get(TEXT) or ""), str(m.get(INTENT))) for m in training_data.intent_examples]
+        examples += [(way, names.ASK_ABOUT) for way in _ways_to_ask(self._config)]
         texts, intents = [text for text, _ in examples], [intent for _, intent in examples]
         self.judge, self.measured = learn(texts, intents, signs, runtime.shared().encode)
         if self.measured:
@@ -123,6 +127,12 @@ class UrgentDetector(GraphComponent, IntentClassifier):
             return
         message.set(INTENT, dict(ranking[0]), add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+def _ways_to_ask(config: dict[str, Any]) -> list[str]:
+    folder = config.get("knowledge")
+    entries = load_knowledge(Path(folder)).ways_to_ask if folder else ()
+    return [way for entry in entries for way in entry.ways]
 
 
 def raised(ranking: Ranking, kind: str, confidence: float) -> Ranking:

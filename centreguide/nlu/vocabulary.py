@@ -15,7 +15,7 @@ from symspellpy import SymSpell, Verbosity
 from centreguide.encoder import runtime
 
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_FAMILIAR, _SHORT = 40_000, 4
+_FAMILIAR, _SHORT = 60_000, 4
 """Of symspellpy's words, those this short are real only where so few are more frequent: rare ones look like slips."""
 
 _CHAT = re.compile(

@@ -53,7 +53,7 @@ def load_content(folder: Path) -> Content:
         faults += error.faults
     if faults:
         raise FaultsError(faults)
-    return Content(knowledge, wording, FactNearness(knowledge.facts, encoder.shared()))
+    return Content(knowledge, wording, FactNearness(knowledge, encoder.shared()))
 
 
 class _Live:

@@ -150,7 +150,7 @@ def test_what_no_page_names_beside_what_it_names_gets_a_fact_of_that(reply_to: R
     assert reply.text == f"The page that I answer from doesn't mention dental care by name. {related}\n\n{SOURCE}"
 
 
-def test_what_no_page_names_and_is_part_of_nothing_gets_no_fact(reply_to: ReplyTo) -> None:
+def test_what_no_page_names_and_is_part_of_no_centre_gets_no_fact(reply_to: ReplyTo) -> None:
     reply = reply_to(question("do you do teeth", "ask_services", "teeth"))
     assert reply.text == "The page that I answer from doesn't mention dental care by name."
     assert [button.intent for button in reply.buttons] == [names.ASK_ABOUT]
@@ -223,6 +223,7 @@ def test_a_figure_that_it_hasn_t_is_declined_with_the_nearest_fact(reply_to: Rep
         question("how many nurses work with hearts", names.OOS_STATISTICS, "heart_unit"),
         question("how many beds do you have", names.OOS_STATISTICS),
         question("what is your death rate", names.OOS_STATISTICS),
+        question("what is the death rate for valves", names.OOS_STATISTICS, "heart_unit"),
     ],
 )
 def test_a_figure_with_nothing_near_it_is_declined(asked: Question, reply_to: ReplyTo) -> None:
@@ -233,7 +234,7 @@ def test_a_figure_with_nothing_near_it_is_declined(asked: Question, reply_to: Re
 
 
 def test_a_figure_for_it_isn_t_declined_with_another_fact(reply_to: ReplyTo) -> None:
-    asked = question("how many beds are at it, at Riverside", names.OOS_STATISTICS)
+    asked = question("how many beds is it, the unit at Riverside Hospital", names.OOS_STATISTICS)
     assert reply_to(asked, context=context_after(reply_to(WHERE))).text == NO_FIGURE
 
 

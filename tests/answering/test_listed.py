@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from centreguide.answering.listed import pointed_at
 from centreguide.answering.question import Context
+from centreguide.knowledge.model import Parts
 from centreguide.knowledge.query import Knowledge
 
 LISTED = Context(("trust",), "ask_services", ("trust_services",))
@@ -47,3 +50,10 @@ def test_where_nothing_was_listed_nothing_is_pointed_at(told: tuple[str, ...], r
 def test_a_list_is_remembered_past_facts_that_list_nothing(riverside: Knowledge) -> None:
     since = Context(told=("trust_services", "heart_place", "heart_since"))
     assert pointed_at("and the last one", since, riverside) == "bone_unit"
+
+
+def test_the_list_said_last_is_meant(riverside: Knowledge) -> None:
+    parts = Parts(lists=("scans", "valves"))
+    facts = tuple(replace(fact, parts=parts) if fact.id == "heart_rank" else fact for fact in riverside.facts)
+    since = Context(told=("trust_services", "heart_rank"))
+    assert pointed_at("the last one", since, replace(riverside, facts=facts)) == "valves"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from centreguide import names
@@ -168,6 +170,15 @@ def test_where_with_a_place_that_patients_come_from_asks_who(riverside: Knowledg
 @pytest.mark.parametrize(("subject", "place"), [("bone_unit", "hilltop"), ("heart_unit", "valley")])
 def test_where_with_another_place_asks_where(subject: str, place: str, riverside: Knowledge) -> None:
     topic = topic_of(riverside, NOTHING_YET, "is it there", "ask_where", subject, place)
+    assert topic.intent == names.ASK_WHERE
+
+
+def test_a_site_of_ours_is_no_place_that_patients_come_from(riverside: Knowledge) -> None:
+    facts = tuple(
+        replace(fact, about=(*fact.about, "hilltop")) if fact.id == "bone_who" else fact for fact in riverside.facts
+    )
+    text = "is the bone unit at Hilltop"
+    topic = topic_of(replace(riverside, facts=facts), NOTHING_YET, text, "ask_where", "bone_unit", "hilltop")
     assert topic.intent == names.ASK_WHERE
 
 

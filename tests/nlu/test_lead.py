@@ -5,7 +5,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from centreguide import names
-from centreguide.nlu.lead import LeadingQuestion, leading, segment_intent
+from centreguide.nlu.lead import LeadingQuestion, leading
 
 
 def segment(intent: str, certainty: str = names.SURE, *subjects: str) -> dict[str, Any]:
@@ -36,37 +36,6 @@ def test_what_can_be_answered_leads_then_what_is_declined(intents: list[str], le
 def test_a_question_too_unlikely_to_act_on_leads_no_other() -> None:
     found = leading([segment("ask_when", names.UNKNOWN), segment("ask_where")])
     assert found[names.SEGMENT_INTENT] == "ask_where"
-
-
-def test_what_is_too_unlikely_is_declined() -> None:
-    assert segment_intent(segment("ask_where", names.UNKNOWN)) == names.FALLBACK
-    assert segment_intent({names.SEGMENT_TEXT: "?"}) == names.FALLBACK
-
-
-@pytest.mark.parametrize("others", ["oos_other_services", "oos_other_hospitals"])
-def test_a_subject_of_ours_rules_out_that_others_are_meant(others: str) -> None:
-    ranking = [{"name": others, "confidence": 0.6}, {"name": "ask_services", "confidence": 0.3}]
-    ours = {**segment(others), names.SEGMENT_RANKING: ranking, names.SEGMENT_LISTED: True}
-    assert segment_intent(ours) == "ask_services"
-    assert segment_intent({**ours, names.SEGMENT_LISTED: False}) == others
-
-
-def test_a_subject_of_ours_leaves_other_declined_questions_declined() -> None:
-    assert segment_intent({**segment("oos_hours"), names.SEGMENT_LISTED: True}) == "oos_hours"
-
-
-def test_a_subject_of_ours_makes_an_unlikely_question_worth_answering() -> None:
-    ours = {**segment("ask_where", names.UNKNOWN, "heart_unit"), names.SEGMENT_LISTED: True}
-    assert segment_intent(ours) == "ask_where"
-
-
-def test_an_unlikely_question_that_points_back_is_left_to_the_conversation() -> None:
-    assert segment_intent({**segment("ask_where", names.UNKNOWN), names.SEGMENT_TEXT: "and is it there"}) == "ask_where"
-    assert segment_intent({**segment("greet", names.UNKNOWN), names.SEGMENT_TEXT: "and is it there"}) == names.FALLBACK
-
-
-def test_an_unsure_question_is_left_to_the_conversation() -> None:
-    assert segment_intent(segment("ask_where", names.UNSURE)) == "ask_where"
 
 
 def message(intent: str, *segments: dict[str, Any]) -> Message:

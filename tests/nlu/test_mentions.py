@@ -76,6 +76,7 @@ def test_only_what_there_are_facts_about_is_listed(riverside: Knowledge) -> None
     known = known_subjects(riverside.subjects)
     assert {"trust", "heart_unit", "scans"} <= set(known["listed"])
     assert not {"children", "valley", "knees"} & set(known["listed"])
+    assert known["lent"] == ["children", "adults", "riverside", "hilltop", "valley", "town"]
     assert set(known["names"]) == {subject.id for subject in riverside.subjects}
 
 

@@ -31,6 +31,16 @@ def test_a_subject_of_ours_rules_out_that_others_services_are_meant() -> None:
     assert segment_intent({**asked, names.SEGMENT_LISTED: False}) == "oos_other_services"
 
 
+@pytest.mark.parametrize("intent", ["oos_hours", "ask_where"])
+@pytest.mark.parametrize("certainty", [names.SURE, names.UNKNOWN])
+def test_a_subject_of_ours_makes_any_other_intent_good_enough(intent: str, certainty: str) -> None:
+    assert segment_intent(segment(intent, certainty, listed=True)) == intent
+
+
+def test_a_segment_of_an_older_model_is_no_error() -> None:
+    assert segment_intent({names.SEGMENT_TEXT: "?"}) == names.FALLBACK
+
+
 def test_where_nothing_else_is_likely_others_services_stand() -> None:
     asked = segment("oos_other_services", listed=True, ranking=ranking("oos_other_services"))
     assert segment_intent(asked) == "oos_other_services"

@@ -1,0 +1,168 @@
+import json
+from pathlib import Path
+
+import pytest
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from centreguide import names
+from centreguide.encoder import runtime
+from centreguide.nlu import classifier as module
+from centreguide.nlu.classifier import QuestionClassifier, generic_sentences
+from tests.nlu.library import parse, storage, training_data
+
+
+def trained(folder: Path) -> QuestionClassifier:
+    component = QuestionClassifier.create({}, *storage(folder), None)
+    component.train(training_data())
+    return component
+
+
+@pytest.fixture(scope="module")
+def classifier(tmp_path_factory: pytest.TempPathFactory) -> QuestionClassifier:
+    return trained(tmp_path_factory.mktemp("classifier"))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("what time do you open on monday", "ask_hours"),
+        ("how long can i keep the books i borrow", "ask_borrow"),
+        ("how can i become a member of the library", "ask_join"),
+        ("could i look at an illuminated manuscript", "ask_manuscripts"),
+        ("i would like to reserve a study room", "ask_rooms"),
+        ("hello there", "greet"),
+    ],
+)
+def test_a_question_gets_its_intent(classifier: QuestionClassifier, text: str, intent: str) -> None:
+    parsed = parse(classifier, text)
+    assert parsed["intent"]["name"] == intent
+    assert parsed["intent"] == parsed["intent_ranking"][0]
+    assert 0.0 <= parsed["intent"]["confidence"] <= 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["my cat has eaten the curtains", "who won the cup final in 1966", "fix my bicycle tyre"]
+)
+def test_a_question_outside_every_intent_is_refused_first_and_ranked_after(
+    classifier: QuestionClassifier, text: str
+) -> None:
+    parsed = parse(classifier, text)
+    assert parsed["intent"]["name"] == names.FALLBACK
+    ranking = [entry["name"] for entry in parsed["intent_ranking"]]
+    assert ranking[0] == names.FALLBACK
+    assert names.FALLBACK not in ranking[1:]
+    assert len(ranking) > 1
+
+
+def test_each_segment_is_filled_and_keeps_what_it_had(classifier: QuestionClassifier) -> None:
+    asked = ["when do you open", "how many books may I borrow", "what do owls eat at night"]
+    segments = [{names.SEGMENT_TEXT: text, names.SEGMENT_SUBJECTS: ["library"]} for text in asked]
+    parsed = parse(classifier, ", ".join(asked), **{names.SEGMENTS: segments})
+    found = parsed[names.SEGMENTS]
+    assert [segment[names.SEGMENT_INTENT] for segment in found[:2]] == ["ask_hours", "ask_borrow"]
+    assert found[2][names.SEGMENT_CERTAINTY] == names.UNKNOWN
+    for segment in found:
+        assert segment[names.SEGMENT_SUBJECTS] == ["library"]
+        assert segment[names.SEGMENT_RANKING][0]["name"] == segment[names.SEGMENT_INTENT]
+        assert segment[names.SEGMENT_CONFIDENCE] == segment[names.SEGMENT_RANKING][0]["confidence"]
+        assert segment[names.SEGMENT_CERTAINTY] in (names.SURE, names.UNSURE, names.UNKNOWN)
+    json.dumps(parsed)
+
+
+def test_certainty_follows_the_thresholds(classifier: QuestionClassifier) -> None:
+    assert classifier.model is not None
+    chosen = classifier.model.calibration
+    assert 0.0 < chosen.unknown_below <= chosen.sure_from < 1.0
+    for text in ("opening hours", "a book about rooms", "my cat has eaten the curtains"):
+        segment = parse(classifier, text, **{names.SEGMENTS: [{names.SEGMENT_TEXT: text}]})[names.SEGMENTS][0]
+        confidence = segment[names.SEGMENT_CONFIDENCE]
+        expected = names.SURE if confidence >= chosen.sure_from else names.UNSURE
+        assert segment[names.SEGMENT_CERTAINTY] == (names.UNKNOWN if confidence < chosen.unknown_below else expected)
+
+
+def test_the_corrected_text_is_what_counts(classifier: QuestionClassifier) -> None:
+    parsed = parse(classifier, "xxxx", **{names.CORRECTED: "when does the library open"})
+    assert parsed["intent"]["name"] == "ask_hours"
+
+
+def test_a_text_is_encoded_once(classifier: QuestionClassifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = runtime.shared()
+    encoded: list[str] = []
+    encode = encoder.encode
+    monkeypatch.setattr(encoder, "encode", lambda texts: encoded.extend(texts) or encode(texts))
+    text = "when do you open"
+    parse(classifier, text, **{names.SEGMENTS: [{names.SEGMENT_TEXT: text}, {names.SEGMENT_TEXT: text}]})
+    assert encoded == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\t",
+        "🙂🙃",
+        "\x00\x07\x1b",
+        "\ud800",
+        "?" * 50,
+        "hours " * 4000,
+        "<b>open</b>",
+        "ا ب ت",
+        '/greet{"a": 1}',
+    ],
+)
+def test_no_text_is_too_strange(classifier: QuestionClassifier, text: str) -> None:
+    parsed = parse(classifier, text, **{names.SEGMENTS: [{names.SEGMENT_TEXT: text}]})
+    assert parsed["intent"]["name"]
+    assert parsed[names.SEGMENTS][0][names.SEGMENT_INTENT]
+    json.dumps(parsed)
+
+
+def test_a_loaded_classifier_answers_the_same(tmp_path: Path) -> None:
+    component = trained(tmp_path)
+    loaded = QuestionClassifier.load({}, *storage(tmp_path), None)
+    for text in ("when do you open", "my cat has eaten the curtains", "manuscripts", "🙂"):
+        assert parse(loaded, text) == parse(component, text)
+    assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == {".npz", ".json"}
+
+
+def test_training_again_gives_the_same(classifier: QuestionClassifier, tmp_path: Path) -> None:
+    again = trained(tmp_path)
+    assert classifier.model is not None
+    assert again.model is not None
+    assert again.model.calibration == classifier.model.calibration
+    assert parse(again, "can I renew a book") == parse(classifier, "can I renew a book")
+
+
+@pytest.mark.parametrize("intents", [["greet"], ["greet", "ask_hours"]])
+def test_one_intent_or_two_are_enough(tmp_path: Path, intents: list[str]) -> None:
+    component = QuestionClassifier.create({}, *storage(tmp_path), None)
+    few = [m for m in training_data().intent_examples if m.get(INTENT) in intents]
+    component.train(TrainingData(few))
+    assert parse(component, "good morning")["intent"]["name"] == "greet"
+
+
+def test_an_intent_may_have_a_single_example(tmp_path: Path) -> None:
+    component = QuestionClassifier.create({}, *storage(tmp_path), None)
+    single = Message(data={TEXT: "is there a cafe in the building", INTENT: "ask_cafe"})
+    component.train(TrainingData([*training_data().intent_examples, single]))
+    assert parse(component, "is there a cafe in the building")["intent"]["name"] == "ask_cafe"
+
+
+def test_the_fingerprint_changes_with_the_encoder_and_with_the_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = QuestionClassifier.fingerprint_addon({})
+    assert before == QuestionClassifier.fingerprint_addon({})
+    with monkeypatch.context() as patch:
+        patch.setattr(type(runtime.shared()), "fingerprint", "another")
+        assert QuestionClassifier.fingerprint_addon({}) != before
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "generic_sentences", lambda: ("another",))
+        assert QuestionClassifier.fingerprint_addon({}) != before
+
+
+def test_the_generic_sentences_are_many_and_distinct() -> None:
+    sentences = generic_sentences()
+    assert len(sentences) >= 300
+    assert len(set(sentences)) == len(sentences)
