@@ -1,12 +1,13 @@
 """Looks again at what NLU wasn't sure of: a fact that people ask for in nearly these words says what was meant."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.turn import Turn
 from centreguide import names
 from centreguide.answering.question import Context, Question
 from centreguide.answering.topic import Origin, find_topic
-from centreguide.intents import Family, family
+from centreguide.intents import GUARDED, Family, family
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
 from centreguide.release.content import Content
@@ -17,8 +18,12 @@ _NEAR = 0.6
 _VERY_NEAR = 0.66
 """The same for a question that the trust as a whole could be asked."""
 
+_AHEAD = 0.12
+"""How much nearer it must be than all facts about what an unsure question names."""
+
+_OUT_OF_REACH = 2.0
 _FEWEST_WORDS = 4
-_NEVER = frozenset({"medical_advice", "prompt_injection", "oos_patient_record", "oos_language", "oos_gibberish"})
+_NEVER = GUARDED | {"oos_language", "oos_gibberish"}
 
 
 def look_again(turn: Turn, content: Content) -> Turn:
@@ -33,26 +38,33 @@ def asks(turn: Turn) -> bool:
 
 def look(question: Question, context: Context, content: Content) -> Question:
     """The question, with the intent and the subject of the fact that people ask for in nearly these words."""
-    if not _is_open(question, context, content.knowledge):
+    if len(" ".join(question.wordings).split()) < _FEWEST_WORDS or question.intent in _NEVER:
         return question
     facts = content.knowledge.facts
-    near, fact = max(zip(content.nearness(question.text, facts), facts, strict=True), key=lambda pair: pair[0])
-    asked = family(question.intent) is Family.QUESTION
-    if near < (_VERY_NEAR if asked else _NEAR):
+    nearness = dict(zip(facts, content.nearness(question, facts), strict=True))
+    fact = max(facts, key=lambda fact: nearness[fact])
+    if nearness[fact] < _needed(question, context, nearness, content.knowledge):
         return question
+    asked = family(question.intent) is Family.QUESTION
     intent = question.intent if asked else _likeliest(question, fact)
-    subject = _telling(fact, content.knowledge)
-    return replace(question, intent=intent, certainty=names.UNSURE, subjects=(subject, *question.subjects))
+    around = [name for name in question.subjects if content.knowledge.kind(name) in (PLACE, AUDIENCE)]
+    subjects = (_telling(fact, content.knowledge), *around)
+    return replace(question, intent=intent, certainty=names.UNSURE, subjects=subjects)
 
 
-def _is_open(question: Question, context: Context, knowledge: Knowledge) -> bool:
-    """Whether it is unsure what is asked, or about what."""
-    if len(question.text.split()) < _FEWEST_WORDS or question.intent in _NEVER:
-        return False
-    if family(question.intent) is Family.QUESTION:
-        topic = find_topic(question, context, knowledge)
-        return topic.origin is Origin.TRUST or (topic.origin is Origin.UNCLEAR and not question.points_back)
-    return question.intent == names.FALLBACK or question.certainty != names.SURE
+def _needed(question: Question, context: Context, nearness: Mapping[Fact, float], knowledge: Knowledge) -> float:
+    """The nearness that a fact needs to say what was meant; 2 where NLU's word stands."""
+    if family(question.intent) is not Family.QUESTION:
+        return _NEAR if question.intent == names.FALLBACK or question.certainty != names.SURE else _OUT_OF_REACH
+    topic = find_topic(question, context, knowledge)
+    if topic.origin is Origin.TRUST:
+        return _VERY_NEAR
+    if topic.origin is Origin.UNCLEAR:
+        return _OUT_OF_REACH if question.points_back else _VERY_NEAR
+    if topic.origin is not Origin.NAMED or question.certainty == names.SURE:
+        return _OUT_OF_REACH
+    known = max((near for fact, near in nearness.items() if set(fact.about) & set(topic.core)), default=0.0)
+    return max(_VERY_NEAR, known + _AHEAD)
 
 
 def _likeliest(question: Question, fact: Fact) -> str:

@@ -42,6 +42,7 @@ def _question(segment: dict[str, Any]) -> Question:
         certainty=segment.get(names.SEGMENT_CERTAINTY, names.SURE),
         ranking=tuple(ranking),
         subjects=tuple(segment.get(names.SEGMENT_SUBJECTS, ())),
+        story=segment.get(names.SEGMENT_STORY, ""),
         bare=bool(segment.get(names.SEGMENT_BARE)),
         unfamiliar=tuple(segment.get(names.SEGMENT_UNFAMILIAR, ())),
     )

@@ -26,6 +26,9 @@ _SMALL_TALK = frozenset(
 )
 
 
+GUARDED = frozenset({"medical_advice", "prompt_injection", "oos_patient_record"})
+"""Intents that are never taken for a question about the trust, however unsure they are."""
+
 ABOUT_OTHERS = frozenset({"oos_other_services", "oos_other_hospitals"})
 """Intents that can't be meant where a subject of ours is named."""
 

@@ -31,6 +31,9 @@ ASK_ABOUT, ASK_SERVICES, ASK_WHO, ASK_WHERE, ASK_RANK = "ask_about", "ask_servic
 TOLD = "told"
 """The slot that holds the ids of the facts said lately, so that "tell me more" says others."""
 
+SEGMENT_STORY = "story"
+"""What a message tells before the question of a segment (str)."""
+
 SEGMENT_LISTED = "listed"
 """Whether a segment names something that the knowledge has facts about (bool)."""
 

@@ -32,6 +32,7 @@ class Question:
         certainty: one of names.SURE, UNSURE and UNKNOWN.
         ranking: how likely each intent is, 0 to 1, the likeliest first.
         subjects: ids, in the order of the text.
+        story: what the message tells before it.
         bare: it is a subject and nothing else.
         unfamiliar: words that neither the training questions nor the knowledge have.
     """
@@ -43,6 +44,12 @@ class Question:
     subjects: tuple[str, ...] = ()
     unfamiliar: tuple[str, ...] = ()
     bare: bool = False
+    story: str = ""
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The question alone, and with its story where there is one."""
+        return (self.text, f"{self.story} {self.text}") if self.story else (self.text,)
 
     def likelihood(self, intents: Collection[str]) -> float:
         """How likely it is that one of the intents is meant."""

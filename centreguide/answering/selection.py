@@ -12,7 +12,7 @@ from centreguide.answering.topic import Topic
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
 
-Nearness = Callable[[str, Sequence[Fact]], list[float]]
+Nearness = Callable[[Question, Sequence[Fact]], list[float]]
 """How near each fact is to a question, -1 to 1; the sentence encoder's cosine in production."""
 
 # What only a fact about the very thing asked can answer; the rest may be answered by what else is known of the subject.
@@ -27,7 +27,7 @@ _POINTED = frozenset({names.ASK_WHERE, "ask_when", "ask_income", "ask_commission
 _LIKELY = 0.3
 _OVERLAP_WEIGHT = 0.12
 _INTENT_WEIGHT = 0.5
-_HOME_WEIGHT = 0.3
+_HOME_WEIGHT, _OTHERS_WEIGHT = 0.3, 0.4
 _WORDS_WEIGHT = 0.2
 _MARGIN, _WIDE_MARGIN = 0.22, 0.4
 _STEP = 0.01
@@ -117,20 +117,24 @@ class _Scale:
 
     def _scores(self, facts: Sequence[Fact]) -> dict[Fact, float]:
         question, topic = self._question, self._topic
-        homes = self._homes()
+        homes, others = self._homes(), self._people(topic.subjects)
         subjects = (subject for name in question.subjects if (subject := self._knowledge.subject(name)))
         named = [word for subject in subjects for word in (subject.name, *subject.also_called)]
-        near = dict(zip(facts, self._nearness(question.text, facts), strict=True))
+        near = dict(zip(facts, self._nearness(question, facts), strict=True))
         return {
             fact: near[fact]
             + _WORDS_WEIGHT * share(question.text, fact.say, named)
             + _OVERLAP_WEIGHT * len(set(fact.about) & set(topic.subjects))
             + _HOME_WEIGHT * bool(homes & set(fact.about))
             + _INTENT_WEIGHT * max(question.likelihood(fact.answers), topic.intent in fact.answers and _LIKELY)
+            - _OTHERS_WEIGHT * bool(others and (audiences := self._people(fact.about)) and not audiences & others)
             # Among equals the order in the file is the staff's own.
             - _STEP * place
             for place, fact in enumerate(facts)
         }
+
+    def _people(self, subjects: Collection[str]) -> set[str]:
+        return {name for name in subjects if self._knowledge.kind(name) == AUDIENCE}
 
     def _homes(self) -> set[str]:
         """Where patients come from, by the question: the places that it names, and the wider ones around them."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from centreguide import names
 from centreguide.answering.question import points_back
-from centreguide.intents import ABOUT_OTHERS, Family, family
+from centreguide.intents import ABOUT_OTHERS, GUARDED, Family, family
 
 _ABOUT_AS_LIKELY = 0.6
 
@@ -23,6 +23,8 @@ def segment_intent(segment: Segment) -> str:
         return names.FOLLOW_UP
     intent = str(segment.get(names.SEGMENT_INTENT) or names.FALLBACK)
     unknown = segment.get(names.SEGMENT_CERTAINTY) == names.UNKNOWN
+    if listed and intent in GUARDED:
+        return intent
     if unknown and listed:
         return _question(segment) or names.FALLBACK
     if unknown and not (points_back(segment[names.SEGMENT_TEXT]) and family(intent) is Family.QUESTION):

@@ -27,17 +27,19 @@ def segments(
         return [_segment(text, [mention.subject for mention in mentions], listed, _is_bare(text, mentions))]
     found = []
     around: list[str] = []
+    told: list[str] = []
     for part in parts:
         own = _within(part, mentions)
         if not part.asks:
             around.extend(own)
+            told.append(part.text)
             continue
         # A question about a subject of its own takes only the place and the people that are spoken of.
         lent = [name for name in around if name in people] if any(name in listed for name in own) else around
-        found.append(_segment(part.text, [*own, *lent], listed))
-        around = []
+        found.append({**_segment(part.text, [*own, *lent], listed), names.SEGMENT_STORY: " ".join(told)})
+        around, told = [], []
     if around and not found[-1][names.SEGMENT_SUBJECTS]:
-        found[-1] = _segment(found[-1][names.SEGMENT_TEXT], around, listed)
+        found[-1] = {**found[-1], **_segment(found[-1][names.SEGMENT_TEXT], around, listed)}
     return found
 
 

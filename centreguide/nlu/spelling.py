@@ -18,7 +18,7 @@ MAX_CHARACTERS = 2000
 """What stands after this is left as it is."""
 
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|[_\d/\\])\S*|\S+\.\w\S*")
-_SHORTEST_TURNED, _SHORTEST, _SHORTEST_TWO_SLIPS, _SHORTEST_JOINED, _SHORTEST_RUN = 3, 4, 7, 7, 5
+_SHORTEST_TURNED, _SHORTEST, _SHORTEST_TWO_SLIPS, _SHORTEST_JOINED, _SHORTEST_RUN = 3, 4, 6, 7, 5
 _SHORTEST_OTHER_INITIAL = 8
 _FEWEST_FOREIGN, _SHARE_FOREIGN = 3, 0.7
 _LONGEST, _LONGEST_ABBREVIATION = 40, 5
@@ -115,10 +115,7 @@ class Spelling:
         if slips > 1 and len(word) < _SHORTEST_TWO_SLIPS:
             return None
         found = self._own.near.lookup(word, Verbosity.CLOSEST, slips)
-        found = [
-            item for item in found if slips == 1 or len(word) >= _SHORTEST_OTHER_INITIAL or item.term[0] == word[0]
-        ]
-        return _best(word, [item for item in found if len(item.term) >= _SHORTEST - 1])
+        return _best(word, [item for item in found if _close(word, item.term, slips)])
 
     def _nearest_general(self, word: str) -> str | None:
         return _best(word, self._general.near.lookup(word, Verbosity.CLOSEST, 1))
@@ -192,6 +189,13 @@ def _best(word: str, found: list[SuggestItem]) -> str | None:
         return item.distance, _unlikely(word, item.term), item.term[0] != word[0], -item.count, item.term
 
     return str(min(found, key=order).term) if found else None
+
+
+def _close(word: str, meant: str, slips: int) -> bool:
+    """Whether the words are long enough for so many slips; after two, a short one has to keep its initial."""
+    if slips == 1:
+        return len(meant) >= _SHORTEST - 1
+    return len(word) >= _SHORTEST_OTHER_INITIAL or (word[0] == meant[0] and len(meant) >= _SHORTEST_TWO_SLIPS - 1)
 
 
 def _unlikely(word: str, meant: str) -> int:

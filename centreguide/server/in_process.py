@@ -27,7 +27,7 @@ class InProcessActions(EndpointConfig):
             ServerError: The package, or a module in it, can't be imported.
         """
         super().__init__(url=f"in-process:{package}", **SEND_DOMAIN_ONLY_IF_ASKED)
-        self._executor = ActionExecutor()
+        self._executor = _PackageExecutor(package)
         try:
             self._executor.register_package(package)
         except SystemExit as error:
@@ -67,6 +67,19 @@ class InProcessActions(EndpointConfig):
         except Exception as error:
             logger.exception("The action %s failed", name)
             raise _response(500, str(error), name) from error
+
+
+class _PackageExecutor(ActionExecutor):
+    """Registers the actions of one package, where rasa-sdk registers every action that was ever imported."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__()
+        self._package = package
+
+    def register_action(self, action: Any) -> None:
+        module = action.__module__
+        if module == self._package or module.startswith(f"{self._package}."):
+            super().register_action(action)
 
 
 def _as_sent(value: Any) -> Any:

@@ -32,9 +32,28 @@ def test_a_subject_of_ours_rules_out_that_others_services_are_meant() -> None:
 
 
 @pytest.mark.parametrize("intent", ["oos_hours", "ask_where"])
-@pytest.mark.parametrize("certainty", [names.SURE, names.UNKNOWN])
-def test_a_subject_of_ours_makes_any_other_intent_good_enough(intent: str, certainty: str) -> None:
-    assert segment_intent(segment(intent, certainty, listed=True)) == intent
+def test_a_subject_of_ours_leaves_any_other_likely_intent(intent: str) -> None:
+    assert segment_intent(segment(intent, listed=True, ranking=ranking(intent))) == intent
+
+
+def unlikely(first: tuple[str, float], second: tuple[str, float]) -> dict[str, Any]:
+    likely = [{"name": name, "confidence": confidence} for name, confidence in (first, second)]
+    return segment(first[0], names.UNKNOWN, listed=True, ranking=likely)
+
+
+def test_a_subject_of_ours_makes_an_unlikely_question_good_enough() -> None:
+    assert segment_intent(unlikely(("ask_where", 0.2), ("oos_hours", 0.19))) == "ask_where"
+
+
+def test_so_it_does_a_question_about_as_likely_as_what_is_declined() -> None:
+    assert segment_intent(unlikely(("oos_hours", 0.2), ("ask_where", 0.15))) == "ask_where"
+    assert segment_intent(unlikely(("oos_hours", 0.2), ("ask_where", 0.05))) == names.FALLBACK
+    assert segment_intent(unlikely(("oos_other_services", 0.2), ("ask_where", 0.05))) == "ask_where"
+
+
+@pytest.mark.parametrize("intent", ["ask_where", "oos_hours"])
+def test_without_likelihoods_an_unlikely_intent_is_the_fallback(intent: str) -> None:
+    assert segment_intent(segment(intent, names.UNKNOWN, listed=True)) == names.FALLBACK
 
 
 def test_a_segment_of_an_older_model_is_no_error() -> None:
