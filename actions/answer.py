@@ -89,7 +89,7 @@ def _part(question: Question, context: Context, content: Content) -> Part:
         # The next message may name just the subject.
         return Part(asked.text, buttons=asked.buttons, context=replace(context, subjects=(), intent=topic.intent))
     if topic.origin is Origin.TRUST and question.certainty == names.UNSURE:
-        nearest = max(content.nearness(question, knowledge.facts_about(topic.core[0])), default=0.0)
+        nearest = max(content.nearness(question.wordings, knowledge.facts_about(topic.core[0])), default=0.0)
         if nearest < _NEAR_ENOUGH:
             asked = clarify.did_you_mean(question, context, content)
             return Part(asked.text, buttons=asked.buttons)
@@ -116,7 +116,7 @@ def _no_figure(question: Question, topic: Topic, content: Content) -> Part:
     facts = (
         [fact for name in topic.core for fact in knowledge.facts_about(name)] if topic.origin is Origin.NAMED else []
     )
-    near = sorted(zip(content.nearness(question, facts), facts, strict=True), key=lambda pair: -pair[0])
+    near = sorted(zip(content.nearness(question.wordings, facts), facts, strict=True), key=lambda pair: -pair[0])
     if not near or near[0][0] < _NEAR_ENOUGH:
         return Part(declined, buttons=suggestions.centres(knowledge, wording))
     fact = near[0][1]

@@ -41,7 +41,7 @@ def look(question: Question, context: Context, content: Content) -> Question:
     if len(" ".join(question.wordings).split()) < _FEWEST_WORDS or question.intent in _NEVER:
         return question
     facts = content.knowledge.facts
-    nearness = dict(zip(facts, content.nearness(question, facts), strict=True))
+    nearness = dict(zip(facts, content.nearness(question.wordings, facts), strict=True))
     fact = max(facts, key=lambda fact: nearness[fact])
     if nearness[fact] < _needed(question, context, nearness, content.knowledge):
         return question

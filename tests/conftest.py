@@ -17,9 +17,9 @@ from centreguide.wording import load as load_wording
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-def word_overlap(question: str, facts: Sequence[Fact]) -> list[float]:
+def word_overlap(wordings: Sequence[str], facts: Sequence[Fact]) -> list[float]:
     """A nearness that needs no encoder: 1 where question and fact have the same words, 0 where they share none."""
-    asked = _words(question)
+    asked = _words(wordings[0])
     return [_shared(asked, _words(fact.say)) for fact in facts]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from centreguide.answering.question import Question
 from centreguide.encoder.runtime import Encoder
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import Knowledge
@@ -21,9 +20,9 @@ class FactNearness:
         self._starts = np.cumsum([0, *(1 + len(ways.get(fact.id, ())) for fact in knowledge.facts[:-1])])
         self._places = {fact.id: place for place, fact in enumerate(knowledge.facts)}
 
-    def __call__(self, question: Question, facts: Sequence[Fact]) -> list[float]:
+    def __call__(self, wordings: Sequence[str], facts: Sequence[Fact]) -> list[float]:
         if not facts:
             return []
-        cosines = (self._vectors @ self._encoder.encode(question.wordings).T).max(axis=1)
+        cosines = (self._vectors @ self._encoder.encode(wordings).T).max(axis=1)
         nearest = np.maximum.reduceat(cosines, self._starts)
         return [float(nearest[self._places[fact.id]]) for fact in facts]

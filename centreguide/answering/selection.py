@@ -12,8 +12,8 @@ from centreguide.answering.topic import Topic
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
 
-Nearness = Callable[[Question, Sequence[Fact]], list[float]]
-"""How near each fact is to a question, -1 to 1; the sentence encoder's cosine in production."""
+Nearness = Callable[[Sequence[str], Sequence[Fact]], list[float]]
+"""How near each fact is to any wording of a question, -1 to 1; the sentence encoder's cosine in production."""
 
 # What only a fact about the very thing asked can answer; the rest may be answered by what else is known of the subject.
 _OVERVIEW = frozenset({names.ASK_ABOUT, names.ASK_SERVICES})
@@ -120,7 +120,7 @@ class _Scale:
         homes, others = self._homes(), self._people(topic.subjects)
         subjects = (subject for name in question.subjects if (subject := self._knowledge.subject(name)))
         named = [word for subject in subjects for word in (subject.name, *subject.also_called)]
-        near = dict(zip(facts, self._nearness(question, facts), strict=True))
+        near = dict(zip(facts, self._nearness(question.wordings, facts), strict=True))
         return {
             fact: near[fact]
             + _WORDS_WEIGHT * share(question.text, fact.say, named)

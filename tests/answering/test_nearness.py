@@ -31,7 +31,7 @@ def encoder() -> Letters:
 def test_a_fact_s_own_words_are_nearest_to_it(encoder: Letters, riverside: Knowledge) -> None:
     nearness = FactNearness(riverside, encoder)
     for place, fact in enumerate(riverside.facts):
-        near = nearness(fact.say, riverside.facts)
+        near = nearness([fact.say], riverside.facts)
         assert near[place] == pytest.approx(1)
         assert max(near) == pytest.approx(near[place])
 
@@ -45,20 +45,20 @@ def test_a_way_in_which_people_ask_for_it_is_as_near(encoder: Letters, riverside
     plain = FactNearness(replace(riverside, ways_to_ask=()), encoder)
     for text, nearest in (("how big", "heart_rank"), ("which place", "heart_rank"), ("qq", "trust_services")):
         for fact, near, before in zip(
-            riverside.facts, rich(text, riverside.facts), plain(text, riverside.facts), strict=True
+            riverside.facts, rich([text], riverside.facts), plain([text], riverside.facts), strict=True
         ):
             assert near == pytest.approx(1 if fact.id == nearest else before)
 
 
 def test_facts_are_encoded_once_and_come_back_in_the_order_asked_for(encoder: Letters, riverside: Knowledge) -> None:
     nearness, facts = FactNearness(riverside, encoder), riverside.facts
-    assert nearness("where are hearts", facts[2::-1]) == nearness("where are hearts", facts[:3])[::-1]
+    assert nearness(["where are hearts"], facts[2::-1]) == nearness(["where are hearts"], facts[:3])[::-1]
     assert encoder.encoded == [*[fact.say for fact in facts], "where are hearts", "where are hearts"]
 
 
 def test_to_no_facts_nothing_is_near(encoder: Letters, riverside: Knowledge) -> None:
-    assert FactNearness(riverside, encoder)("where", []) == []
+    assert FactNearness(riverside, encoder)(["where"], []) == []
 
 
 def test_a_single_fact_may_be_far(encoder: Letters, riverside: Knowledge) -> None:
-    assert FactNearness(riverside, encoder)("zzz", riverside.facts[:1])[0] < 0.4
+    assert FactNearness(riverside, encoder)(["zzz"], riverside.facts[:1])[0] < 0.4
