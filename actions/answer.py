@@ -83,7 +83,7 @@ def _part(question: Question, context: Context, content: Content) -> Part:
     if (missing := unlisted(topic, knowledge)) is not None:
         return _unlisted(missing, question, topic, context, content)
     if question.intent == names.OOS_STATISTICS and not _has_figure(question, topic, content):
-        return _no_figure(question, topic, content)
+        return _no_figure(question, topic, context, content)
     if topic.origin is Origin.UNCLEAR:
         asked = clarify.which_subject(topic.intent, content)
         # The next message may name just the subject.
@@ -109,7 +109,7 @@ def _has_figure(question: Question, topic: Topic, content: Content) -> bool:
     return asks_how_many(question.text) and any(counts_it(question.text, fact, content.knowledge) for fact in facts)
 
 
-def _no_figure(question: Question, topic: Topic, content: Content) -> Part:
+def _no_figure(question: Question, topic: Topic, context: Context, content: Content) -> Part:
     """An honest no to a figure, with what is nearest to it if that is near."""
     knowledge, wording = content.knowledge, content.wording
     declined = reason(names.OOS_STATISTICS, content)
@@ -120,7 +120,8 @@ def _no_figure(question: Question, topic: Topic, content: Content) -> Part:
     if not near or near[0][0] < _NEAR_ENOUGH:
         return Part(declined, buttons=suggestions.centres(knowledge, wording))
     fact = near[0][1]
-    after = Context(subjects=topic.subjects, intent=topic.intent, told=(fact.id,))
+    told = tuple(dict.fromkeys((*context.told, fact.id)))
+    after = replace(context, subjects=topic.subjects, intent=topic.intent, told=told)
     buttons = suggestions.about(topic.core[0], topic.intent, after.told, knowledge, wording)
     return Part(" ".join([declined, wording.answer("unlisted_related"), fact.say]), (fact,), buttons, after)
 

@@ -58,8 +58,10 @@ def judge(
     for fact in facts:
         verdict = _against(belief, fact, named, topic, knowledge)
         if verdict is not Verdict.NONE:
-            return (Verdict.NONE, fact) if belief.negated else (verdict, fact)
-    for fact in (fact for name in topic.core for fact in knowledge.facts_about(name) if not belief.negated):
+            return (Verdict.NONE, fact) if belief.negated or belief.choice else (verdict, fact)
+    for fact in (
+        fact for name in topic.core for fact in knowledge.facts_about(name) if not (belief.negated or belief.choice)
+    ):
         for verdict in _measured(belief, fact.parts, topic):
             if verdict is not Verdict.NONE:
                 return verdict, fact

@@ -1,5 +1,6 @@
 """Checks what refers to what across the knowledge files, on the raw data, so that one broken entry hides no other."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -83,11 +84,16 @@ def _taken_ids(entries: list[Entry]) -> Iterator[Fault]:
                 yield entry.fault(f'the id "{name}" is taken in {where}; choose another.', *place)
 
 
+def _plain(name: str) -> str:
+    """The name as it is found: in small letters, without its article."""
+    return re.sub(r"^(?:the|our|a|an)\s+", "", name.casefold())
+
+
 def _shared_aliases(subjects: list[Entry]) -> Iterator[Fault]:
-    owners = {name.casefold(): entry for entry in subjects for _, name in entry.names("name")}
+    owners = {_plain(name): entry for entry in subjects for _, name in entry.names("name")}
     for entry in subjects:
         for place, alias in entry.names("also_called"):
-            owner = owners.setdefault(alias.casefold(), entry)
+            owner = owners.setdefault(_plain(alias), entry)
             if owner is not entry:
                 message = f'"{alias}" is another name of "{owner.data.get("id")}" already; leave it with one of them.'
                 yield entry.fault(message, *place)

@@ -238,7 +238,6 @@ def test_a_figure_for_it_isn_t_declined_with_another_fact(reply_to: ReplyTo) -> 
     assert reply_to(asked, context=context_after(reply_to(WHERE))).text == NO_FIGURE
 
 
-@pytest.mark.xfail(strict=True, reason="a declined figure's fact takes the place of all that was told before")
 def test_a_declined_figure_leaves_what_was_told_told(reply_to: ReplyTo) -> None:
     asked = question("how many beds are at the Riverside Heart Unit", names.OOS_STATISTICS, "heart_unit")
     reply = reply_to(asked, context=Context(("heart_unit",), "ask_when", ("heart_since",)))

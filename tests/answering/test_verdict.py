@@ -201,7 +201,6 @@ def test_this_or_that_gets_neither_yes_nor_no(text: str, intent: str, subjects: 
     assert ask(text, intent, *subjects) == (NONE, None)
 
 
-@pytest.mark.xfail(strict=True, reason="of a choice one side is held against the fact, and that is affirmed or denied")
 @pytest.mark.parametrize(
     ("text", "intent", "subjects"),
     [
