@@ -182,6 +182,7 @@ def _unlisted(missing: str, question: Question, topic: Topic, context: Context, 
     around = Topic(intent, tuple(nearest), Origin.NAMED, tuple(nearest))
     facts = select(question, around, knowledge, content.nearness, ()).facts[:1]
     buttons = suggestions.about(nearest[0], intent, (), knowledge, wording)
+    after = replace(after, told=tuple(dict.fromkeys((*context.told, *(fact.id for fact in facts)))))
     said = " ".join([text, wording.answer("unlisted_related"), *(fact.say for fact in facts)])
     return Part(said if facts else text, facts, buttons, after)
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+# "There" points at a place, but not in "is there ...?" and "there are ...".
+_THERE = r"(?<!\bis )(?<!\bare )(?<!\bwas )there(?! (?:is|are|any|a|an|some|more)\b)"
 _POINTING = re.compile(
-    r"\b(it|it'?s|its|there|that|this|they|they'?re|them|their|those|these|one|ones|him|her|he|she)\b", re.I
+    rf"\b(it|it'?s|its|{_THERE}|that|this|they|they'?re|them|their|those|these|one|ones|him|her|he|she)\b", re.I
 )
 _ELLIPSIS = re.compile(
     r"^\W*(?:(?:ok|okay|thanks|right|so|no|oh)\W+)*(?:(?:and|but|or|also)\b(?!.*\b(?:what|where|when|who|why|how|which|is|are|do|does|did"

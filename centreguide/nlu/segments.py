@@ -20,10 +20,11 @@ def segments(
 
     Args:
         listed: the subjects whose naming sets SEGMENT_LISTED.
+        people: places and audiences, which a question takes from what is told before it.
     """
     parts = split(text)
     asking = [part for part in parts if part.asks]
-    if not asking:
+    if not asking or _is_bare(text, mentions):
         return [_segment(text, [mention.subject for mention in mentions], listed, _is_bare(text, mentions))]
     found = []
     around: list[str] = []
@@ -35,7 +36,8 @@ def segments(
             told.append(part.text)
             continue
         # A question about a subject of its own takes only the place and the people that are spoken of.
-        lent = [name for name in around if name in people] if any(name in listed for name in own) else around
+        has_own = any(name not in people for name in own)
+        lent = [name for name in around if name in people] if has_own else around
         found.append({**_segment(part.text, [*own, *lent], listed), names.SEGMENT_STORY: " ".join(told)})
         around, told = [], []
     if around and not found[-1][names.SEGMENT_SUBJECTS]:

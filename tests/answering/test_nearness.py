@@ -56,6 +56,14 @@ def test_facts_are_encoded_once_and_come_back_in_the_order_asked_for(encoder: Le
     assert encoder.encoded == [*[fact.say for fact in facts], "where are hearts", "where are hearts"]
 
 
+def test_of_several_wordings_the_nearest_counts(encoder: Letters, riverside: Knowledge) -> None:
+    nearness, facts = FactNearness(riverside, encoder), riverside.facts
+    alone = [nearness([text], facts) for text in ("zzz", "where are hearts")]
+    assert nearness(["zzz", "where are hearts"], facts) == pytest.approx(
+        [max(pair) for pair in zip(*alone, strict=True)]
+    )
+
+
 def test_to_no_facts_nothing_is_near(encoder: Letters, riverside: Knowledge) -> None:
     assert FactNearness(riverside, encoder)(["where"], []) == []
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from centreguide import names
@@ -85,3 +87,9 @@ def test_likelihoods_of_several_intents_add_up() -> None:
     ranked = Question("hm", "ask_where", names.SURE, (("ask_where", 0.5), ("ask_when", 0.25), ("greet", 0.125)))
     assert ranked.likelihood({"ask_where", "ask_when", "ask_rank"}) == 0.75
     assert ranked.likelihood(()) == 0
+
+
+def test_a_story_makes_another_wording() -> None:
+    assert question("where do I go?").wordings == ("where do I go?",)
+    told = replace(question("where do I go?"), story="I am having a scan.")
+    assert told.wordings == ("where do I go?", "I am having a scan. where do I go?")

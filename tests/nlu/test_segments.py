@@ -103,3 +103,9 @@ def test_a_subject_with_more_and_no_subject_aren_t(text: str, finder: MentionFin
 def test_a_subject_that_there_are_facts_about_is_marked(text: str, listed: bool, finder: MentionFinder) -> None:
     [segment] = segments(text, finder.find(text), LISTED)
     assert segment[names.SEGMENT_LISTED] is listed
+
+
+def test_what_is_told_before_a_question_is_its_story(finder: MentionFinder) -> None:
+    text = "Hello. I had a scan. Where is that done? Is it big?"
+    found = segments(text, finder.find(text), LISTED, LENT)
+    assert [segment[names.SEGMENT_STORY] for segment in found] == ["Hello. I had a scan.", ""]
