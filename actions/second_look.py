@@ -9,7 +9,7 @@ from centreguide.answering.question import Context, Question
 from centreguide.answering.topic import Origin, find_topic
 from centreguide.intents import GUARDED, Family, family
 from centreguide.knowledge.model import Fact
-from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
+from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED, Knowledge
 from centreguide.release.content import Content
 
 _NEAR = 0.6
@@ -40,6 +40,8 @@ def look(question: Question, context: Context, content: Content) -> Question:
     """The question, with the intent and the subject of the fact that people ask for in nearly these words."""
     if len(" ".join(question.wordings).split()) < _FEWEST_WORDS or question.intent in _NEVER:
         return question
+    if any(content.knowledge.kind(name) == UNLISTED for name in question.subjects):
+        return question
     facts = content.knowledge.facts
     nearness = dict(zip(facts, content.nearness(question.wordings, facts), strict=True))
     fact = max(facts, key=lambda fact: nearness[fact])
@@ -49,7 +51,7 @@ def look(question: Question, context: Context, content: Content) -> Question:
     intent = question.intent if asked else _likeliest(question, fact)
     around = [name for name in question.subjects if content.knowledge.kind(name) in (PLACE, AUDIENCE)]
     subjects = (_telling(fact, content.knowledge), *around)
-    return replace(question, intent=intent, certainty=names.UNSURE, subjects=subjects)
+    return replace(question, intent=intent, certainty=names.UNSURE, subjects=subjects, guessed=True)
 
 
 def _needed(question: Question, context: Context, nearness: Mapping[Fact, float], knowledge: Knowledge) -> float:

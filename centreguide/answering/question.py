@@ -34,6 +34,7 @@ class Question:
         certainty: one of names.SURE, UNSURE and UNKNOWN.
         ranking: how likely each intent is, 0 to 1, the likeliest first.
         subjects: ids, in the order of the text.
+        guessed: its subject was found by likeness, and may be another.
         story: what the message tells before it.
         bare: it is a subject and nothing else.
         unfamiliar: words that neither the training questions nor the knowledge have.
@@ -47,6 +48,7 @@ class Question:
     unfamiliar: tuple[str, ...] = ()
     bare: bool = False
     story: str = ""
+    guessed: bool = False
 
     @property
     def wordings(self) -> tuple[str, ...]:

@@ -45,6 +45,6 @@ class LeadingQuestion(GraphComponent, IntentClassifier):
 
 
 def leading(found: Sequence[Segment]) -> Segment:
-    """The segment that decides what is done: a question that can be answered, else one to decline, else small talk."""
-    rank = {Family.QUESTION: 0, Family.DECLINED: 1, Family.SMALL_TALK: 2}
+    """The segment that decides what is done: danger, else a question, else what is declined, else small talk."""
+    rank = {Family.URGENT: 0, Family.QUESTION: 1, Family.DECLINED: 2, Family.SMALL_TALK: 3}
     return min(found, key=lambda segment: rank[family(segment_intent(segment))])

@@ -7,6 +7,7 @@ from centreguide.answering.question import points_back
 from centreguide.intents import ABOUT_OTHERS, GUARDED, Family, family
 
 _ABOUT_AS_LIKELY = 0.6
+_SHORT, _LIKELY_CHAT = 8, 0.15
 
 Segment = dict[str, Any]
 """A question of a message, with the SEGMENT_* keys."""
@@ -27,6 +28,9 @@ def segment_intent(segment: Segment) -> str:
         return intent
     if unknown and listed:
         return _question(segment) or names.FALLBACK
+    if unknown and family(intent) is Family.SMALL_TALK and not segment.get(names.SEGMENT_SUBJECTS):
+        short = len(segment[names.SEGMENT_TEXT].split()) <= _SHORT
+        return intent if short and segment.get(names.SEGMENT_CONFIDENCE, 0.0) >= _LIKELY_CHAT else names.FALLBACK
     if unknown and not (points_back(segment[names.SEGMENT_TEXT]) and family(intent) is Family.QUESTION):
         return names.FALLBACK
     if not listed or intent not in ABOUT_OTHERS:

@@ -119,7 +119,7 @@ class UrgentDetector(GraphComponent, IntentClassifier):
         left = next((kind for kind in (chosen, *kinds) if kind in KINDS), None)
         if verdict.kind:
             ranking = raised(ranking, verdict.kind, verdict.confidence)
-        elif left and verdict.clearly_not:
+        elif left and verdict.doubts(_confidence(message, left)):
             ranking = lowered(ranking)
         elif left:
             ranking = raised(ranking, left, 1.0 - verdict.confidence)
@@ -133,6 +133,14 @@ def _ways_to_ask(config: dict[str, Any]) -> list[str]:
     folder = config.get("knowledge")
     entries = load_knowledge(Path(folder)).ways_to_ask if folder else ()
     return [way for entry in entries for way in entry.ways]
+
+
+def _confidence(message: Message, kind: str) -> float:
+    """How sure the classifier was of this kind of danger, in the message or in one of its segments."""
+    ranked = [*(message.get(INTENT_RANKING_KEY) or [])]
+    for segment in message.get(names.SEGMENTS) or []:
+        ranked += segment.get(names.SEGMENT_RANKING) or []
+    return max((float(entry["confidence"]) for entry in ranked if entry["name"] == kind), default=0.0)
 
 
 def raised(ranking: Ranking, kind: str, confidence: float) -> Ranking:
@@ -151,7 +159,7 @@ def _settle_segment(segment: dict[str, Any], verdict: Verdict) -> None:
     if verdict.kind:
         ranking = raised(ranking, verdict.kind, verdict.confidence)
         segment[names.SEGMENT_CERTAINTY] = names.SURE
-    elif segment.get(names.SEGMENT_INTENT) in KINDS and verdict.clearly_not:
+    elif segment.get(names.SEGMENT_INTENT) in KINDS and verdict.doubts(segment.get(names.SEGMENT_CONFIDENCE, 0.0)):
         ranking = lowered(ranking)
     else:
         return

@@ -15,6 +15,7 @@ from centreguide.nlu.urgent_views import MOST_CHARACTERS, View, views
 
 MOST_ENCODED = 8
 _SURE = 0.95
+_DOUBTFUL, _CLASSIFIER_SURE = 0.3, 0.6
 _FILE = "urgent_thresholds.json"
 
 
@@ -30,6 +31,10 @@ class Verdict:
     confidence: float
     clearly_not: bool
     score: float = 0.0
+
+    def doubts(self, confidence: float) -> bool:
+        """Whether a classifier's word for danger, of this confidence, may be taken back."""
+        return self.clearly_not or (self.score < _DOUBTFUL and confidence < _CLASSIFIER_SURE)
 
 
 @dataclass(frozen=True)
