@@ -15,7 +15,8 @@ from centreguide.nlu.urgent_views import MOST_CHARACTERS, View, views
 
 MOST_ENCODED = 8
 _SURE = 0.95
-_DOUBTFUL, _CLASSIFIER_SURE = 0.3, 0.6
+_FAR, _CLASSIFIER_CERTAIN = 0.1, 0.9
+_DOUBTFUL, _CLASSIFIER_SURE = 0.4, 0.6
 _FILE = "urgent_thresholds.json"
 
 
@@ -34,6 +35,8 @@ class Verdict:
 
     def doubts(self, confidence: float) -> bool:
         """Whether a classifier's word for danger, of this confidence, may be taken back."""
+        if self.score < _FAR and confidence < _CLASSIFIER_CERTAIN:
+            return True
         return self.clearly_not or (self.score < _DOUBTFUL and confidence < _CLASSIFIER_SURE)
 
 
