@@ -133,6 +133,7 @@ class Encoder:
         # training would see other vectors than serving does. Alone, a text is as fast and always has the same vector.
         self._latest: dict[bytes, Vectors] = {}
         self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(min(_MAX_WORKERS, os.cpu_count() or 1))
         self._batch = 1 if info.precision == INT8 else _FP32_BATCH
 
     @property
@@ -148,7 +149,7 @@ class Encoder:
         Several components look at the same message, so that the vectors of the latest texts are kept, by hash.
 
         Args:
-            texts: any number of texts; many (64 and more) are spread over up to four threads.
+            texts: any number of texts; they are spread over up to four threads.
 
         Returns:
             float32 of shape [len(texts), 384].
@@ -176,13 +177,10 @@ class Encoder:
         def fill(rows: list[int]) -> None:
             vectors[rows] = run(self._session, [tokens[row] for row in rows])
 
-        workers = min(_MAX_WORKERS, os.cpu_count() or 1) if len(tokens) >= _MANY else 1
-        if workers == 1:
-            for rows in batches:
-                fill(rows)
+        if len(batches) == 1:
+            fill(batches[0])
         else:
-            with ThreadPoolExecutor(workers) as pool:
-                list(pool.map(fill, batches))
+            list(self._pool.map(fill, batches))
         return vectors
 
 
