@@ -109,10 +109,12 @@ class UrgentDetector(GraphComponent, IntentClassifier):
 
     def _process(self, message: Message) -> None:
         assert self.judge is not None, "process runs on a trained or loaded detector"
-        verdict = self.judge.judge([text for text in (message.get(TEXT), message.get(names.CORRECTED)) if text])
+        wordings = [text for text in (message.get(TEXT), message.get(names.CORRECTED)) if text]
+        verdict = self.judge.judge(wordings)
         kinds = []
         for segment in message.get(names.SEGMENTS) or []:
-            _settle_segment(segment, self.judge.judge([segment.get(names.SEGMENT_TEXT) or ""]))
+            text = segment.get(names.SEGMENT_TEXT) or ""
+            _settle_segment(segment, verdict if text in wordings else self.judge.judge([text]))
             kinds.append(segment.get(names.SEGMENT_INTENT))
         ranking = message.get(INTENT_RANKING_KEY) or []
         chosen = (message.get(INTENT) or {}).get("name")
