@@ -1,6 +1,7 @@
 """Starts the bot: one process with Rasa, the actions, the conversations and the channels."""
 
 import asyncio
+import gc
 import os
 import sys
 from pathlib import Path
@@ -36,6 +37,9 @@ def serve(
         app = _application(model, database, actions_package, actions_url)
         set_levels()
         hide_words()
+        # What was loaded stays: the garbage collector needn't look through it again and again.
+        gc.collect()
+        gc.freeze()
         ready = _announce(app, f"http://{ports.HOST}:{claimed.getsockname()[1]}")
         app.run(sock=claimed, workers=1, access_log=False, motd=False)
     if not ready:
