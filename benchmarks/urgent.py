@@ -49,7 +49,9 @@ def trained(data: Path = TRAINING_DATA) -> UrgentDetector:
     """The detector trained through its own `train`; what it stores is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         storage = LocalModelStorage(Path(folder))
-        detector = UrgentDetector(UrgentDetector.get_default_config(), storage, Resource("urgent"))
+        detector = UrgentDetector(
+            {**UrgentDetector.get_default_config(), "knowledge": "knowledge"}, storage, Resource("urgent")
+        )
         detector.train(training_data_from_paths(sorted(get_data_files([str(data)], is_nlu_file)), "en"))
     return detector
 
