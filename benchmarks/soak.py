@@ -24,9 +24,9 @@ WORDS = st.sampled_from(TALK.split())
 MESSAGES = st.one_of(
     st.text(max_size=200),
     st.lists(WORDS, max_size=40).map(" ".join),
-    st.text(alphabet=st.characters(categories=["Cc", "Cf", "Mn", "So", "Zs"]), max_size=80),
+    st.text(alphabet=st.characters(categories=["Cc", "Cf", "Mn", "So", "Zs"])),
     st.text(min_size=1, max_size=30).map(lambda text: (text * 800)[:20_000]),
-    st.builds("/{}{}".format, st.text(max_size=20), st.dictionaries(st.text(), st.text()).map(json.dumps)),
+    st.builds("/{}{}".format, st.text(), st.dictionaries(st.text(), st.text()).map(json.dumps)),
     st.builds("<{0}>{1}</{0}>".format, st.text(max_size=8), st.text(max_size=60)),
 )
 
