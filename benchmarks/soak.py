@@ -32,7 +32,7 @@ MESSAGES = st.one_of(
 
 
 def soak(server: Server, messages: int) -> Counter[int]:
-    """How often each status came back; a status of 500 and above, or a reply without text, stops it with the message."""
+    """How often each status came back; one of 500 and above, or a reply without text, stops it with the message."""
     statuses: Counter[int] = Counter()
 
     @settings(
