@@ -10,7 +10,7 @@ from actions.reasons import reason
 from actions.reply import Reply
 from actions.second_look import asks, look_again
 from actions.turn import Turn
-from centreguide.intents import Family, family
+from centreguide.intents import GUARDED, Family, family
 from centreguide.release.content import Content
 
 
@@ -21,6 +21,7 @@ def decline(turn: Turn, content: Content) -> Reply:
     if not any(re.search(r"\w", question.text) for question in turn.questions):
         return Reply(wording.clarify["empty"], buttons)
     declined = [q.intent for q in turn.questions if family(q.intent) is Family.DECLINED]
+    declined = [turn.intent] if turn.intent in GUARDED else declined
     lines = list(dict.fromkeys(reason(intent, content) for intent in declined or [turn.intent]))[:2]
     if trust.website:
         lines.append(wording.declines["website"].format(website=trust.website))
@@ -36,5 +37,7 @@ class DeclineAction(ReplyingAction):
         return "action_decline"
 
     def reply(self, turn: Turn, content: Content) -> Reply:
+        if turn.intent in GUARDED:
+            return decline(turn, content)
         again = look_again(turn, content)
         return answer(again, content, date.today()) if asks(again) else decline(turn, content)

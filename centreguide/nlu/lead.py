@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from centreguide import names
-from centreguide.intents import Family, family
+from centreguide.intents import GUARDED, Family, family
 from centreguide.nlu.segment_intent import Segment, segment_intent
 
 
@@ -39,9 +39,17 @@ class LeadingQuestion(GraphComponent, IntentClassifier):
             if chosen in (names.EMERGENCY, names.CRISIS) or not found:
                 continue
             segment = leading(found)
+            if chosen in GUARDED and not _is_sure_question(segment):
+                # What is told before the question made it one: "my blood test says 48. What does it mean?"
+                continue
             confidence = segment.get(names.SEGMENT_CONFIDENCE, 0.0)
             message.set(INTENT, {"name": segment_intent(segment), "confidence": confidence}, add_to_output=True)
         return messages
+
+
+def _is_sure_question(segment: Segment) -> bool:
+    asked = family(segment_intent(segment)) in (Family.QUESTION, Family.URGENT)
+    return asked and segment.get(names.SEGMENT_CERTAINTY) == names.SURE
 
 
 def leading(found: Sequence[Segment]) -> Segment:
