@@ -176,7 +176,8 @@ def _audience(belief: Belief, parts: Parts, named: frozenset[str], knowledge: Kn
 def _exists(question: Question, belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge) -> Verdict:
     """Yes to "do you ...?" where the facts are about all that it names and nothing in it is left open."""
     qualified = belief.negated or belief.only or belief.choice or belief.rank or belief.figures or belief.years
-    open_ends = bool(qualified or question.unfamiliar or question.guessed)
+    # What is told before the question may be what it is about.
+    open_ends = bool(qualified or question.unfamiliar or question.guessed or question.story)
     if topic.intent not in _EXISTENCE or not facts or open_ends:
         return Verdict.NONE
     about = {name for fact in facts for name in fact.about}

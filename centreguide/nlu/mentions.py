@@ -49,7 +49,7 @@ def known_subjects(subjects: Iterable[Subject]) -> Known:
     """What a model stores of these subjects."""
     every = list(subjects)
     listed = [s.id for s in every if s.kind not in (PLACE, AUDIENCE, UNLISTED) and not s.general]
-    lent = [subject.id for subject in every if subject.kind in (PLACE, AUDIENCE)]
+    lent = [subject.id for subject in every if subject.kind in (PLACE, AUDIENCE) or subject.general]
     return {"names": names_by_subject(every), "listed": listed, "lent": lent}
 
 
