@@ -84,6 +84,8 @@ def _part(question: Question, context: Context, content: Content) -> Part:
         return _unlisted(missing, question, topic, context, content)
     if question.intent == names.OOS_STATISTICS and not _has_figure(question, topic, content):
         return _no_figure(question, topic, context, content)
+    if topic.origin is Origin.UNCLEAR and not question.points_back:
+        topic = _only_one(topic, content) or topic
     if topic.origin is Origin.UNCLEAR:
         asked = clarify.which_subject(topic.intent, content)
         # The next message may name just the subject.
@@ -101,6 +103,13 @@ def _part(question: Question, context: Context, content: Content) -> Part:
         return _all_told(topic.subject, content)
     found = select(question, topic, knowledge, content.nearness, told)
     return _said(question, topic, found, context, content)
+
+
+def _only_one(topic: Topic, content: Content) -> Topic | None:
+    """The topic about the one centre that has an answer; None where none has, or several have."""
+    knowledge = content.knowledge
+    able = [centre.id for centre in knowledge.centres() if knowledge.facts_for(topic.intent, [centre.id])]
+    return Topic(topic.intent, (able[0],), Origin.NAMED, (able[0],)) if len(able) == 1 else None
 
 
 def _has_figure(question: Question, topic: Topic, content: Content) -> bool:

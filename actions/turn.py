@@ -39,7 +39,7 @@ def _question(segment: dict[str, Any]) -> Question:
     return Question(
         text=segment[names.SEGMENT_TEXT],
         intent=segment_intent(segment),
-        certainty=segment.get(names.SEGMENT_CERTAINTY, names.SURE),
+        certainty=names.SURE if segment.get(names.SEGMENT_BARE) else segment.get(names.SEGMENT_CERTAINTY, names.SURE),
         ranking=tuple(ranking),
         subjects=tuple(segment.get(names.SEGMENT_SUBJECTS, ())),
         story=segment.get(names.SEGMENT_STORY, ""),

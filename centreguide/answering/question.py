@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 # "There" points at a place, but not in "is there ...?" and "there are ...".
-_THERE = r"(?<!\bis )(?<!\bare )(?<!\bwas )there(?! (?:is|are|any|a|an|some|more)\b)"
+_THERE = r"(?<!\bis )(?<!\bare )(?<!\bwas )there(?! (?:is|are|be|any|a|an|some|more)\b)"
 _POINTING = re.compile(
     rf"\b(it|it'?s|its|{_THERE}|that|this|they|they'?re|them|their|those|these|one|ones|him|her|he|she)\b", re.I
 )

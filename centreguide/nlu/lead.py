@@ -49,7 +49,8 @@ class LeadingQuestion(GraphComponent, IntentClassifier):
 
 def _is_sure_question(segment: Segment) -> bool:
     asked = family(segment_intent(segment)) in (Family.QUESTION, Family.URGENT)
-    return asked and segment.get(names.SEGMENT_CERTAINTY) == names.SURE
+    sure = segment.get(names.SEGMENT_CERTAINTY) == names.SURE or segment.get(names.SEGMENT_BARE, False)
+    return asked and sure
 
 
 def leading(found: Sequence[Segment]) -> Segment:
