@@ -19,7 +19,7 @@ Nearness = Callable[[Sequence[str], Sequence[Fact]], list[float]]
 _OVERVIEW = frozenset({names.ASK_ABOUT, names.ASK_SERVICES})
 # Held by a part because it is held by the whole: a service is where its centre is.
 _INHERITED = frozenset({names.ASK_WHERE, names.ASK_WHO, "ask_when", "ask_staff", "ask_facilities"})
-_OF_THE_TRUST = frozenset({"ask_commissioning", "ask_income", "ask_why", "ask_research", "ask_staff", "ask_quality"})
+_OF_THE_TRUST = frozenset({"ask_commissioning", "ask_income", "ask_why", "ask_research", "ask_staff"})
 
 SHORT_WORDS, LONG_WORDS = 60, 75
 MOST_SUBJECTS = 3
