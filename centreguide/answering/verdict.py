@@ -53,7 +53,8 @@ def judge(
     if belief is None:
         return Verdict.NONE, None
     named = frozenset(question.subjects)
-    if any(knowledge.kind(name) == PLACE for name in named):
+    places = (knowledge.subject(name) for name in named if knowledge.kind(name) == PLACE)
+    if any(place and not scopes(place.name) for place in places):
         belief = replace(belief, scopes=(*belief.scopes, "region"))
     for fact in facts:
         verdict = _against(belief, fact, named, topic, knowledge)
