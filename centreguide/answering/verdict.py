@@ -150,7 +150,8 @@ def _in_scope(belief: Belief, parts: Parts) -> Verdict:
     if own is None:
         return Verdict.YES
     if own == "outside london":
-        return Verdict.YES if "outside london" in belief.scopes or "region" in belief.scopes else Verdict.NOT_QUITE
+        narrow = "region" in belief.scopes and "london" not in belief.scopes
+        return Verdict.YES if narrow or "outside london" in belief.scopes else Verdict.NOT_QUITE
     widest = max((_WIDTH.get(name, 0) for name in belief.scopes), default=0)
     return Verdict.YES if widest <= _WIDTH[own] else Verdict.NOT_QUITE
 

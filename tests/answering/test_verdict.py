@@ -224,6 +224,7 @@ def test_largest_outside_london_isn_t_largest_in_london_too(ask: Ask, riverside:
     facts = tuple(replace(fact, parts=parts) if fact.id == "heart_rank" else fact for fact in riverside.facts)
     known = replace(riverside, subjects=(*riverside.subjects, london), facts=facts)
     text = "Is the heart unit the largest in all Britain, London included?"
-    assert ask(text, "ask_rank", "heart_unit", "london", knowledge=known) == (NOT_QUITE, "heart_rank")
+    for places in (["london"], ["london", "valley"]):
+        assert ask(text, "ask_rank", "heart_unit", *places, knowledge=known) == (NOT_QUITE, "heart_rank")
     text = "Is the heart unit the largest outside London?"
     assert ask(text, "ask_rank", "heart_unit", "london", knowledge=known) == (YES, "heart_rank")
