@@ -20,7 +20,7 @@ from centreguide.answering.topic import Origin, Topic, find_topic, unlisted
 from centreguide.answering.verdict import Verdict, judge
 from centreguide.intents import Family, family
 from centreguide.knowledge.model import Fact
-from centreguide.knowledge.query import UNLISTED
+from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED
 from centreguide.release.content import Content
 
 MOST_QUESTIONS = 3
@@ -156,10 +156,19 @@ def _said(question: Question, topic: Topic, found: Selection, context: Context, 
         key = "other" if found.fit is Fit.OTHER else "nothing"
         opening.append(wording.answer(key, question=wording.question(topic.intent, subject).indirect))
     told = tuple(dict.fromkeys((*context.told, *(fact.id for fact in facts))))
-    after = replace(context, subjects=topic.subjects, intent=topic.intent, told=told)
+    after = replace(context, subjects=_spoken_of(topic, context, content), intent=topic.intent, told=told)
     lines = [" ".join(opening), _joined(facts)]
     text = ("\n" if len(facts) >= _LISTED else " ").join(line for line in lines if line)
     return Part(text, facts, suggestions.about(subject.id, topic.intent, told, knowledge, wording), after)
+
+
+def _spoken_of(topic: Topic, context: Context, content: Content) -> tuple[str, ...]:
+    """What "it" means from now on: a place or people alone don't end what was spoken of before."""
+    around = (PLACE, AUDIENCE)
+    if any(content.knowledge.kind(name) not in around for name in topic.subjects):
+        return topic.subjects
+    kept = [name for name in context.subjects if content.knowledge.kind(name) not in around]
+    return (*kept, *topic.subjects)
 
 
 def _all_told(name: str, content: Content) -> Part:

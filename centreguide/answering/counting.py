@@ -25,6 +25,8 @@ _EMPTY = frozenset(
     ]
 ) | frozenset(["sorts", "type", "types", "different", "separate", "main", "specialist", "individual", "distinct"])
 
+_OFFERING = "centres hospitals places trusts units"
+
 
 def asks_how_many(text: str) -> bool:
     """Whether the text asks for a count."""
@@ -39,5 +41,8 @@ def counts_it(text: str, fact: Fact, knowledge: Knowledge) -> bool:
     # A topic goes by many words ("branches of medicine"); a service's other names are people's ways to reach it.
     called = [word for s in named for word in (s.name, *(s.also_called if s.kind == TOPIC else ()))]
     known = " ".join([fact.say, fact.parts.unit or "", *called])
+    if fact.parts.few and fact.parts.value is None:
+        # "One of a small number of centres that offer transplants" counts centres, not transplants.
+        known = _OFFERING
     asked = stems(_HOW_MANY.split(text, maxsplit=1)[1], _EMPTY)
     return not asked or asked[0] in stems(known)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from centreguide import names
+from centreguide.answering.both import both
 from centreguide.answering.counting import counts_it
 from centreguide.answering.listed import pointed_at
 from centreguide.answering.question import Context, Question
@@ -53,6 +54,8 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
         named += [name for name in context.subjects if knowledge.kind(name) in (PLACE, AUDIENCE) and name not in named]
     if (pointed := pointed_at(question.text, context, knowledge)) is not None and not _solid(named, knowledge):
         return Topic(names.ASK_ABOUT if follows else intent, (pointed,), Origin.NAMED, (pointed,))
+    if not _solid(named, knowledge) and (two := both(question.text, context, knowledge)):
+        return Topic(intent, two, Origin.NAMED, two)
     solid = _solid(named, knowledge)
     if solid:
         open_to_it = intent == names.ASK_WHERE or question.certainty == names.UNSURE

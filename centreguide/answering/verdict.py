@@ -53,7 +53,8 @@ def judge(
     if belief is None:
         return Verdict.NONE, None
     named = frozenset(question.subjects)
-    if any(knowledge.kind(name) == PLACE for name in named):
+    places = (knowledge.subject(name) for name in named if knowledge.kind(name) == PLACE)
+    if any(place and not scopes(place.name) for place in places):
         belief = replace(belief, scopes=(*belief.scopes, "region"))
     for fact in facts:
         verdict = _against(belief, fact, named, topic, knowledge)
@@ -149,7 +150,8 @@ def _in_scope(belief: Belief, parts: Parts) -> Verdict:
     if own is None:
         return Verdict.YES
     if own == "outside london":
-        return Verdict.YES if "outside london" in belief.scopes or "region" in belief.scopes else Verdict.NOT_QUITE
+        narrow = "region" in belief.scopes and "london" not in belief.scopes
+        return Verdict.YES if narrow or "outside london" in belief.scopes else Verdict.NOT_QUITE
     widest = max((_WIDTH.get(name, 0) for name in belief.scopes), default=0)
     return Verdict.YES if widest <= _WIDTH[own] else Verdict.NOT_QUITE
 

@@ -146,7 +146,8 @@ class Encoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, a row a text in the order given; a text's tokens after the 128th are left out.
 
-        Several components look at the same message, so that the vectors of the latest texts are kept, by hash.
+        Several components look at the same message, so that the vectors of the latest texts are kept, by a hash of
+        their tokens: upper and lower case are one.
 
         Args:
             texts: any number of texts; they are spread over up to four threads.
@@ -154,12 +155,13 @@ class Encoder:
         Returns:
             float32 of shape [len(texts), 384].
         """
+        tokens = [tokenise(self._tokenizer, text) for text in texts]
         if len(texts) >= _MANY:
-            return self._encode(texts)
-        keys = [hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest() for text in texts]
+            return self._encode(tokens)
+        keys = [hashlib.blake2b(np.array(ids).tobytes(), digest_size=16).digest() for ids in tokens]
         with self._lock:
             known = {key: self._latest[key] for key in keys if key in self._latest}
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        missing = {key: ids for key, ids in zip(keys, tokens, strict=True) if key not in known}
         if missing:
             known |= dict(zip(missing, self._encode(list(missing.values())), strict=True))
             with self._lock:
@@ -168,8 +170,7 @@ class Encoder:
                     del self._latest[next(iter(self._latest))]
         return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(texts), DIMENSIONS)
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        tokens = [tokenise(self._tokenizer, text) for text in texts]
+    def _encode(self, tokens: Sequence[list[int]]) -> Vectors:
         order = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
         batches = [order[start : start + self._batch] for start in range(0, len(order), self._batch)]
         vectors: Vectors = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ MOST_CHARACTERS = 1000
 
 _WORD = r"(?u)\b\w+\b"
 
+Columns = npt.NDArray[np.int64]
 State = tuple[list[list[str]], dict[str, npt.NDArray[np.float64]]]
 
 
@@ -41,6 +44,25 @@ class Ngrams:
         """A sparse float32 row a text; empty for a text of nothing but unknown words and letters."""
         halves = [vectorizer.transform(_clipped(texts)) for vectorizer in self._vectorizers]
         return csr_matrix(hstack(halves), dtype=np.float32)
+
+    def row(self, text: str) -> tuple[Columns, npt.NDArray[np.float32]]:
+        """Where `rows([text])` isn't zero, and its values there; making matrices would cost more than the sums."""
+        places, values, begin = [], [], 0
+        for vectorizer, analyse in zip(self._vectorizers, self._analysers, strict=True):
+            counts = Counter(map(vectorizer.vocabulary_.get, analyse(text[:MOST_CHARACTERS])))
+            counts.pop(None, None)
+            columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
+            found = (1.0 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * vectorizer.idf_[
+                columns
+            ]
+            places.append(begin + columns)
+            values.append(found / (np.linalg.norm(found) or 1.0))
+            begin += len(vectorizer.vocabulary_)
+        return np.concatenate(places), np.concatenate(values).astype(np.float32)
+
+    @cached_property
+    def _analysers(self) -> list[Callable[[str], list[str]]]:
+        return [vectorizer.build_analyzer() for vectorizer in self._vectorizers]
 
     def state(self) -> State:
         """The vocabularies in the order of their columns, and arrays by name: what `restored` takes."""

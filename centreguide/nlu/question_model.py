@@ -84,16 +84,24 @@ class QuestionModel:
         )
 
     def evidence(self, texts: Sequence[str], encode: Encode) -> Evidence:
-        vectors, rows = encode(texts), self.ngrams.rows(texts)
-        scores = vectors @ self.regression.weights + rows @ self.ngram_weights + self.regression.intercept
-        # A dense text is several times faster to compare than a sparse one.
-        letters = np.vstack([self.rows @ row.toarray()[0] for row in rows]) / 2
+        vectors = encode(texts)
+        scores, letters = vectors @ self.regression.weights + self.regression.intercept, []
+        for row, text in enumerate(texts):
+            columns, values = self.ngrams.row(text)
+            scores[row] += values @ self.ngram_weights[columns]
+            letters.append(self._likeness(columns, values))
         count = len(self.intents)
         return Evidence(
             softmax(scores)[:, :count],
             nearest(vectors @ self.vectors.T, self.labels, count),
-            nearest(letters, self.labels, count),
+            nearest(np.vstack(letters), self.labels, count),
         )
+
+    def _likeness(self, columns: Rows, values: Floats) -> Floats:
+        """How like each example's letters and words are, from 0 to 1."""
+        asked = np.zeros(self.rows.shape[1], dtype=np.float32)
+        asked[columns] = values
+        return np.asarray(self.rows @ asked / 2, dtype=np.float32)
 
     def answers(self, texts: Sequence[str], encode: Encode) -> list[Answer]:
         """An answer a text, in their order."""

@@ -9,7 +9,7 @@ _SENTENCE_END = re.compile(
 )
 _ASKS = (
     r"(?:what(?:'?s)?|where(?:'?s)?|when(?:'?s)?|who(?:'?s)?|why|how(?:'?s)?|which|is|are|do|does|did|can|could|will"
-    r"|would|was|were|has|have|tell me)"
+    r"|would|was|were|has|have|since when|tell me)"
 )
 _TAG = re.compile(
     r"^\W*(?:correct|right|true|yes|no|yeah|ok|is (?:that|it|this) (?:right|correct|true|so)|am i right"
@@ -25,13 +25,15 @@ _JOINED = re.compile(
     re.I,
 )
 _QUESTION = re.compile(
-    r"^\W*(?:(?:so|and|but|ok|okay|well|hi|hiya|hello|hey|please|pls|sorry|also|then|no|oh|right)\W+)*"
+    r"^\W*(?:(?:so|and|but|ok|okay|well|hi|hiya|hello|hey|please|pls|sorry|also|then|no|oh|right"
+    r"|roughly|approximately|exactly|actually|basically|anyway|quick question)\W+)*"
     rf"(?:{_ASKS}|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|r u|may i|wondering|any"
     r"|give me|explain|describe|list"
     r"|show me|looking for|information|info|i'?m (?:wondering|looking)"
     r"|i(?:'d| would)? (?:want|need|like|wonder|was wondering|am wondering))\b",
     re.I,
 )
+_ONE_WORD = re.compile(r"^\W*(?:where|when|why|who|how)\W*$", re.I)
 MOST_PARTS = 6
 _FEWEST_WORDS = 2
 
@@ -70,12 +72,16 @@ def _with_tags(parts: list[Part], text: str) -> list[Part]:
     return joined
 
 
+def _is_enough(piece: str) -> bool:
+    return len(piece.split()) >= _FEWEST_WORDS or bool(_ONE_WORD.match(piece))
+
+
 def _clauses(text: str, begin: int, end: int) -> list[Part]:
     parts: list[Part] = []
     start = begin
     for match in _JOINED.finditer(text, begin, end):
         before, after = text[start : match.start()], text[match.end() : end]
-        if len(before.split()) >= _FEWEST_WORDS and len(after.split()) >= _FEWEST_WORDS:
+        if _is_enough(before) and len(after.split()) >= _FEWEST_WORDS:
             parts.append(Part(before.strip(), start, match.start()))
             start = match.end()
     parts.append(Part(text[start:end].strip(), start, end))

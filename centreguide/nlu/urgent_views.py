@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_CHARACTERS = 20_000
-_SENTENCE = re.compile(r"[.?!;…\n]+(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.?!;…])\s+|\n+")
 _CLAUSE = re.compile(r"\s*[,:–—()]+\s+|\s+-+\s+|\s+(?=(?:and|but|because|also|so|plus|then|or|since|as)\s)")
 _FEWEST_WORDS = 3
 _SHORT = 9
@@ -26,7 +26,7 @@ def views(text: str) -> list[View]:
     text = text[:MOST_CHARACTERS].strip(" -")
     if not text:
         return []
-    sentences = [part.strip() for part in _SENTENCE.split(text) if part.strip()] or [text]
+    sentences = [part.strip() for part in _SENTENCE_END.split(text) if re.search(r"\w", part)] or [text]
     found = [View(text, text)] if len(sentences) > 1 else []
     for sentence in sentences:
         found.append(View(sentence, sentence))

@@ -196,6 +196,21 @@ def test_a_bare_subject_after_an_answer_is_asked_about(reply_to: ReplyTo) -> Non
     assert "The Hilltop Bone Unit" in answered.text
 
 
+def test_a_place_asked_about_in_passing_isn_t_what_it_means_from_then_on(reply_to: ReplyTo) -> None:
+    after_heart = context_after(reply_to(WHERE))
+    in_passing = reply_to(question("do you take people from the Valley", "ask_who", "valley"), context=after_heart)
+    assert "heart_unit" in in_passing.slots[names.SUBJECT]
+    assert "1987" in reply_to(SINCE_WHEN, context=context_after(in_passing)).text
+
+
+def test_both_are_the_two_that_were_spoken_of(reply_to: ReplyTo) -> None:
+    after_heart = context_after(reply_to(WHERE))
+    after_bones = context_after(reply_to(question("and bones?", "ask_where", "bone_unit"), context=after_heart))
+    reply = reply_to(question("are they in the same building?", "ask_where"), context=after_bones)
+    assert "Riverside Hospital" in reply.text
+    assert "Hilltop Hospital" in reply.text
+
+
 def test_a_place_in_a_list_that_was_said_is_asked_about(reply_to: ReplyTo) -> None:
     listed = reply_to(question("what do you do", "ask_services"))
     assert "hearts and bones" in listed.text

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from centreguide.answering.counting import asks_how_many, counts_it
+from centreguide.knowledge.model import Parts
 from centreguide.knowledge.query import Knowledge
 
 
@@ -19,6 +22,14 @@ def test_a_count_is_said_only_of_what_it_counts(text: str, fits: bool, riverside
     fact = riverside.fact("valves_count")
     assert fact is not None
     assert counts_it(text, fact, riverside) is fits
+
+
+@pytest.mark.parametrize(("text", "fits"), [("how many places do it", True), ("how many valves do you repair", False)])
+def test_one_of_a_few_counts_places_and_not_what_they_offer(text: str, fits: bool, riverside: Knowledge) -> None:
+    fact = riverside.fact("valves_count")
+    assert fact is not None
+    scarce = replace(fact, say="We are one of a few places that repair valves.", parts=Parts(few=True))
+    assert counts_it(text, scarce, riverside) is fits
 
 
 @pytest.mark.parametrize("text", ["How many beds", "the number of beds", "how much is it", "what number of scans"])

@@ -216,3 +216,15 @@ def test_one_figure_or_another_gets_neither(text: str, intent: str, subjects: tu
 @pytest.mark.parametrize("text", ["Are you sure the heart unit is the largest?", "Are you sure?", "really?"])
 def test_doubt_gets_the_fact_again_without_yes_or_no(text: str, ask: Ask) -> None:
     assert ask(text, "ask_rank", "heart_unit") == (NONE, None)
+
+
+def test_largest_outside_london_isn_t_largest_in_london_too(ask: Ask, riverside: Knowledge) -> None:
+    parts = Parts(rank=1, of="largest", scope="outside London")
+    london = replace(riverside.subjects[0], id="london", name="London", kind="place", also_called=())
+    facts = tuple(replace(fact, parts=parts) if fact.id == "heart_rank" else fact for fact in riverside.facts)
+    known = replace(riverside, subjects=(*riverside.subjects, london), facts=facts)
+    text = "Is the heart unit the largest in all Britain, London included?"
+    for places in (["london"], ["london", "valley"]):
+        assert ask(text, "ask_rank", "heart_unit", *places, knowledge=known) == (NOT_QUITE, "heart_rank")
+    text = "Is the heart unit the largest outside London?"
+    assert ask(text, "ask_rank", "heart_unit", "london", knowledge=known) == (YES, "heart_rank")

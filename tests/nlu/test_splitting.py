@@ -18,6 +18,7 @@ def texts(text: str) -> list[str]:
         ("Where is it & what does it do", ["Where is it", "what does it do"]),
         ("My son is three. Do you repair valves?", ["My son is three.", "Do you repair valves?"]),
         ("hi! where is the unit?", ["hi!", "where is the unit?"]),
+        ("heart unit. where + since when", ["heart unit.", "where", "since when"]),
     ],
 )
 def test_a_message_is_cut_where_another_question_begins(text: str, parts: list[str]) -> None:
@@ -49,6 +50,7 @@ def test_a_message_without_words_has_no_parts(text: str) -> None:
     [
         "where is it",
         "So, where is it",
+        "Roughly how many scans do you do",
         "Do you treat bones",
         "I'd like to know about bones",
         "bones?",

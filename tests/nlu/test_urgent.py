@@ -310,6 +310,6 @@ def test_a_faulty_signs_file_names_the_fault(tmp_path: Path) -> None:
 
 
 def test_a_message_is_cut_into_few_pieces() -> None:
-    assert [view.text for view in views("hi. is it open?")] == ["hi. is it open?", "hi", "is it open"]
+    assert [view.text for view in views("hi. is it open?")] == ["hi. is it open?", "hi.", "is it open?"]
     assert views("") == []
     assert len(views("word " * 30)) < MOST_ENCODED
