@@ -1,6 +1,6 @@
-"""How many urgent messages are caught, and how many others ring: `python -m benchmarks.urgent [FILE] [--failures]`.
+"""How many urgent messages are caught, and how many others ring: `python -m benchmarks.urgent [FILES] [--failures]`.
 
-Trains the detector alone on the training data, prints its cross-validation, and runs the project's own set.
+Trains the detector alone on the training data, prints its cross-validation, and runs the project's own sets.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from centreguide.nlu.urgent import UrgentDetector
 from centreguide.nlu.urgent_judge import Judge
 
 TRAINING_DATA = Path("data")
-EVALUATION_SET = Path("tests/evaluation/urgent.yml")
+EVALUATION_SETS = [Path("tests/evaluation/urgent.yml"), Path("tests/evaluation/urgent_second.yml")]
 
 
 @dataclass
@@ -56,7 +56,7 @@ def trained(data: Path = TRAINING_DATA) -> UrgentDetector:
     return detector
 
 
-def measure(judge: Judge, file: Path = EVALUATION_SET) -> Figures:
+def measure(judge: Judge, file: Path) -> Figures:
     """The figures over a file of `urgent: [{say, kind}]` and `not_urgent: [{say}]`."""
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
     figures = Figures()
@@ -78,7 +78,7 @@ def measure(judge: Judge, file: Path = EVALUATION_SET) -> Figures:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.urgent", description=__doc__)
-    parser.add_argument("file", nargs="?", type=Path, default=EVALUATION_SET)
+    parser.add_argument("files", nargs="*", type=Path, default=EVALUATION_SETS)
     parser.add_argument("--failures", action="store_true", help="list what was missed and what rang")
     options = parser.parse_args(arguments)
     detector = trained()
@@ -89,14 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(
             f"five-fold over the training data: {recall:.1%} caught, {alarms:.1%} false alarms, threshold {urgent:.3f}"
         )
-    figures = measure(detector.judge, options.file)
-    total = max(figures.urgent + figures.others, 1)
-    print(f"{options.file}: {figures.recall:.1%} of {figures.urgent} caught ({len(figures.missed)} missed),")
-    print(f"  {figures.false_alarms:.1%} of {figures.others} false alarms ({len(figures.alarms)}),")
-    print(f"  {len(figures.wrong_kind)} caught as the other kind; {1000 * figures.seconds / total:.1f} ms a message")
-    if options.failures:
-        for name in ("missed", "alarms", "wrong_kind"):
-            print(f"{name}:", *getattr(figures, name), sep="\n  ")
+    for file in options.files:
+        figures = measure(detector.judge, file)
+        total = max(figures.urgent + figures.others, 1)
+        print(f"{file}: {figures.recall:.1%} of {figures.urgent} caught ({len(figures.missed)} missed),")
+        print(f"  {figures.false_alarms:.1%} of {figures.others} false alarms ({len(figures.alarms)}),")
+        print(f"  {len(figures.wrong_kind)} caught as the other kind; {1000 * figures.seconds / total:.1f} ms a message")
+        if options.failures:
+            for name in ("missed", "alarms", "wrong_kind"):
+                print(f"{name}:", *getattr(figures, name), sep="\n  ")
 
 
 if __name__ == "__main__":
