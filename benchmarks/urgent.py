@@ -94,7 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         total = max(figures.urgent + figures.others, 1)
         print(f"{file}: {figures.recall:.1%} of {figures.urgent} caught ({len(figures.missed)} missed),")
         print(f"  {figures.false_alarms:.1%} of {figures.others} false alarms ({len(figures.alarms)}),")
-        print(f"  {len(figures.wrong_kind)} caught as the other kind; {1000 * figures.seconds / total:.1f} ms a message")
+        each = 1000 * figures.seconds / total
+        print(f"  {len(figures.wrong_kind)} caught as the other kind; {each:.1f} ms a message")
         if options.failures:
             for name in ("missed", "alarms", "wrong_kind"):
                 print(f"{name}:", *getattr(figures, name), sep="\n  ")
