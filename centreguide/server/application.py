@@ -8,10 +8,12 @@ from rasa.core.channels.channel import InputChannel, register
 from sanic import Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.handlers import ErrorHandler
-from sanic.response import HTTPResponse, json, text
+from sanic.response import HTTPResponse, json
 
 from centreguide.server.database_failure import FailSafeConversations
+from centreguide.server.headers import protect
 from centreguide.server.privacy import origin
+from centreguide.server.web import READ, add_pages
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class QuietErrors(ErrorHandler):
 def build(
     agent: Agent, conversations: FailSafeConversations, channels: Sequence[InputChannel], name: str = "centreguide"
 ) -> Sanic:
-    """Makes the application: `/`, `/health` and `/webhooks/<channel>/`, without Rasa's HTTP API.
+    """Makes the application: the pages, `/health` and `/webhooks/<channel>/`, without Rasa's HTTP API.
 
     Args:
         agent: A loaded agent.
@@ -62,13 +64,11 @@ def build(
     app.config.update(SETTINGS)
     app.ctx.agent = agent
     app.ctx.conversations = conversations
+    protect(app)
+    add_pages(app)
     register(channels, app, route="/webhooks/")
 
-    @app.get("/")
-    async def root(request: Request) -> HTTPResponse:
-        return text("Centre Guide is running.")
-
-    @app.get("/health")
+    @app.route("/health", methods=READ)
     async def health(request: Request) -> HTTPResponse:
         fault = _fault(request.app.ctx.agent, request.app.ctx.conversations)
         return json({"status": fault or "ok"}, status=503 if fault else 200)
