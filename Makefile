@@ -4,10 +4,10 @@ PORT := $(or $(PORT),5005)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train check test evaluate bench-nlu soak lock clean
+.PHONY: help run chat train check test evaluate bench-nlu bench-widget soak lock clean
 
 help: ## List what can be made
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 run: ## Start the bot on this machine, on PORT (5005)
 	@$(bootstrap) --port="$$PORT" centreguide run --port="$$PORT"
@@ -29,6 +29,9 @@ evaluate: ## Measure how well questions are answered
 
 bench-nlu: ## Measure the NLU on the public HINT3 sets in the folder HINT3
 	@$(bootstrap) --dev benchmarks.nlu --hint3 "$(or $(HINT3),$(error Say where the data is: make bench-nlu HINT3=folder))"
+
+bench-widget: ## Measure how soon a reply is on the screen, in Chromium, beside rasa-webchat
+	@$(bootstrap) --dev benchmarks.widget
 
 soak: ## Put the bot under load for a while and watch it
 	@$(bootstrap) --dev benchmarks.soak

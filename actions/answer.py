@@ -7,7 +7,7 @@ from typing import Any
 from actions import clarify, suggestions
 from actions.rasa_action import ReplyingAction
 from actions.reasons import reason
-from actions.reply import Button, Reply
+from actions.reply import Button, Kind, Reply
 from actions.second_look import look
 from actions.sources import source_line
 from actions.turn import Turn
@@ -39,6 +39,7 @@ class Part:
     facts: tuple[Fact, ...] = ()
     buttons: tuple[Button, ...] = ()
     context: Context | None = None
+    asks_back: bool = False
 
     @property
     def answered(self) -> bool:
@@ -60,7 +61,13 @@ def answer(turn: Turn, content: Content, today: date) -> Reply:
     if facts:
         lines.append(source_line(facts, content.knowledge, content.wording, today))
     buttons = parts[0].buttons if len(parts) == 1 else suggestions.unique(b for p in reversed(parts) for b in p.buttons)
-    return Reply("\n\n".join(lines), buttons, _slots(context))
+    return Reply("\n\n".join(lines), buttons, _slots(context), _kind(parts))
+
+
+def _kind(parts: list[Part]) -> Kind:
+    if any(part.answered for part in parts):
+        return Kind.ANSWER
+    return Kind.QUESTION if any(part.asks_back for part in parts) else Kind.DECLINE
 
 
 def _worth_a_reply(questions: tuple[Question, ...]) -> list[Question]:
@@ -89,12 +96,13 @@ def _part(question: Question, context: Context, content: Content) -> Part:
     if topic.origin is Origin.UNCLEAR:
         asked = clarify.which_subject(topic.intent, content)
         # The next message may name just the subject.
-        return Part(asked.text, buttons=asked.buttons, context=replace(context, subjects=(), intent=topic.intent))
+        after = replace(context, subjects=(), intent=topic.intent)
+        return Part(asked.text, buttons=asked.buttons, context=after, asks_back=True)
     if topic.origin is Origin.TRUST and question.certainty == names.UNSURE:
         nearest = max(content.nearness(question.wordings, knowledge.facts_about(topic.core[0])), default=0.0)
         if nearest < _NEAR_ENOUGH:
             asked = clarify.did_you_mean(question, context, content)
-            return Part(asked.text, buttons=asked.buttons)
+            return Part(asked.text, buttons=asked.buttons, asks_back=True)
     if topic.origin is Origin.TRUST and question.unfamiliar and topic.intent in (names.ASK_SERVICES, names.ASK_ABOUT):
         buttons = suggestions.centres(knowledge, wording)
         return Part(wording.answer("unfamiliar"), buttons=buttons)

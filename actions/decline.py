@@ -7,7 +7,7 @@ from actions import suggestions
 from actions.answer import answer
 from actions.rasa_action import ReplyingAction
 from actions.reasons import reason
-from actions.reply import Reply
+from actions.reply import Kind, Reply
 from actions.second_look import asks, look_again
 from actions.turn import Turn
 from centreguide.intents import GUARDED, Family, family
@@ -19,7 +19,7 @@ def decline(turn: Turn, content: Content) -> Reply:
     wording, trust = content.wording, content.knowledge.trust
     buttons = suggestions.centres(content.knowledge, wording)
     if not any(re.search(r"\w", question.text) for question in turn.questions):
-        return Reply(wording.clarify["empty"], buttons)
+        return Reply(wording.clarify["empty"], buttons, kind=Kind.QUESTION)
     declined = [q.intent for q in turn.questions if family(q.intent) is Family.DECLINED]
     declined = [turn.intent] if turn.intent in GUARDED else declined
     lines = list(dict.fromkeys(reason(intent, content) for intent in declined or [turn.intent]))[:2]
@@ -27,7 +27,7 @@ def decline(turn: Turn, content: Content) -> Reply:
         lines.append(wording.declines["website"].format(website=trust.website))
     if trust.contact:
         lines.append(wording.declines["contact"].format(contact=trust.contact))
-    return Reply("\n\n".join([*lines, wording.declines["can_answer"]]), buttons)
+    return Reply("\n\n".join([*lines, wording.declines["can_answer"]]), buttons, kind=Kind.DECLINE)
 
 
 class DeclineAction(ReplyingAction):

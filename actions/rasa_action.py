@@ -26,5 +26,5 @@ class ReplyingAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         reply = self.reply(read_turn(tracker), live.get())
         buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
-        dispatcher.utter_message(text=reply.text, buttons=buttons)
+        dispatcher.utter_message(text=reply.text, buttons=buttons, kind=reply.kind.value)
         return [SlotSet(name, value) for name, value in reply.slots.items()]

@@ -3,9 +3,20 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from centreguide import names
+
+
+class Kind(str, Enum):
+    """What a reply does: it answers, says that it can't, asks back, chats, or sends for help."""
+
+    ANSWER = "answer"
+    DECLINE = "decline"
+    QUESTION = "question"
+    TALK = "talk"
+    URGENT = "urgent"
 
 
 @dataclass(frozen=True)
@@ -25,8 +36,9 @@ class Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """What is said, the buttons under it, and the slots that change."""
+    """What is said, the buttons under it, the slots that change, and what kind of reply it is."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
+    kind: Kind = Kind.TALK

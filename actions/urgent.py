@@ -1,7 +1,7 @@
 """Danger to life and crisis: the national lines, before and instead of anything else."""
 
 from actions.rasa_action import ReplyingAction
-from actions.reply import Reply
+from actions.reply import Kind, Reply
 from actions.turn import Turn
 from centreguide import names
 from centreguide.release.content import Content
@@ -11,7 +11,7 @@ def speak_up(turn: Turn, content: Content) -> Reply:
     """999 first; for a crisis also NHS 111 and Samaritans. No buttons: nothing else matters now."""
     kind = names.CRISIS if turn.intent == names.CRISIS else names.EMERGENCY
     safety = content.wording.safety
-    return Reply(f"{safety[kind]}\n\n{safety[f'{kind}_then']}")
+    return Reply(f"{safety[kind]}\n\n{safety[f'{kind}_then']}", kind=Kind.URGENT)
 
 
 class UrgentAction(ReplyingAction):

@@ -5,6 +5,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -20,15 +21,19 @@ async def offered_payloads(agent: Agent, conversation: str) -> set[str]:
         agent: The agent whose tracker store holds the conversation.
         conversation: The tracker's key.
     """
-    tracker = await agent.tracker_store.retrieve(conversation)
+    return {button["payload"] for button in offered(await agent.tracker_store.retrieve(conversation))}
+
+
+def offered(tracker: DialogueStateTracker | None) -> list[dict[str, Any]]:
+    """The buttons in the bot's last messages, each with `title` and `payload`; the earliest first."""
     said = [event for event in tracker.events if isinstance(event, BotUttered)] if tracker else []
-    return {
-        button["payload"]
+    return [
+        button
         for event in said[-REACH:]
         for kind in ("buttons", "quick_replies")
         for button in event.data.get(kind) or []
         if isinstance(button.get("payload"), str)
-    }
+    ]
 
 
 def parse_payload(payload: str, domain: Domain) -> dict[str, Any] | None:

@@ -82,7 +82,7 @@ async def user_message(message: Incoming, agent: Agent, output: OutputChannel) -
     if parsed is not None:
         text = message.text
     elif not text:
-        parsed = _not_understood()
+        parsed = not_understood()
     return UserMessage(text, output, message.conversation, parsed, input_channel=message.channel)
 
 
@@ -96,6 +96,7 @@ def _is_kept(character: str) -> bool:
     return character in SPACES or unicodedata.category(character) not in ("Cc", "Cs")
 
 
-def _not_understood() -> dict[str, Any]:
+def not_understood() -> dict[str, Any]:
+    """Parse data of an empty message."""
     intent = {"name": FALLBACK, "confidence": 1.0}
     return {"text": "", "intent": intent, "intent_ranking": [intent], "entities": []}

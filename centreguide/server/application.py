@@ -46,7 +46,8 @@ class QuietErrors(ErrorHandler):
         status = _status(request, exception)
         if status >= 500:
             logger.error("A request failed: %s", origin(exception))
-        return json({"error": SENTENCES.get(status, "Something went wrong.")}, status=status)
+        headers = getattr(exception, "headers", None)
+        return json({"error": SENTENCES.get(status, "Something went wrong.")}, status=status, headers=headers)
 
 
 def build(

@@ -51,6 +51,9 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     from rasa.utils.endpoints import EndpointConfig
 
     from centreguide.channels.rest import RestChannel
+    from centreguide.channels.website import settings
+    from centreguide.channels.website.channel import WebsiteChannel
+    from centreguide.channels.website.sessions import Sessions
     from centreguide.server import application, event_schema, event_types
     from centreguide.server import model as models
     from centreguide.server.conversations import ConversationStore
@@ -59,6 +62,7 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     from centreguide.server.locks import QueueingLockStore
     from centreguide.server.retention import keep_deleting
 
+    site = settings.read(os.environ, database.with_suffix(".secret"))
     event_schema.install()
     event_types.install()
     if actions_url:
@@ -68,7 +72,9 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     store = ConversationStore(database)
     conversations = FailSafeConversations(store)
     agent = models.load(model, conversations, QueueingLockStore(), actions)
-    app = application.build(agent, conversations, [RestChannel()])
+    website = WebsiteChannel(site, Sessions(site.secret, database), store.erase)
+    app = application.build(agent, conversations, [RestChannel(), website])
+    app.config.PROXIES_COUNT = site.proxies
 
     @app.after_server_start
     async def start_deleting(app: Any, loop: Any) -> None:

@@ -1,8 +1,10 @@
+import http.client
 import json
 import re
 import socket
 import sqlite3
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,26 @@ class TestServing:
         assert get(server.address, "/webhooks/rest/") == (200, {"status": "ok"})
 
     def test_it_does_not_tell_its_version(self, server: Server) -> None:
-        assert get(server.address, "/") == (200, "Centre Guide is running.")
+        with urllib.request.urlopen(f"{server.address}/health") as response:
+            assert "Server" not in response.headers
+            assert "X-Powered-By" not in response.headers
+
+    def test_every_answer_has_the_security_headers(self, server: Server) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+        for method, path in [
+            ("GET", "/health"),
+            ("HEAD", "/health"),
+            ("GET", "/x"),
+            ("PUT", "/health"),
+            ("POST", "/x"),
+        ]:
+            connection.request(method, path)
+            response = connection.getresponse()
+            response.read()
+            assert response.headers["X-Content-Type-Options"] == "nosniff"
+            assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+            assert response.headers["Cache-Control"] == "no-store"
+        connection.close()
 
     @pytest.mark.parametrize(
         "path",
@@ -76,8 +97,9 @@ class TestServing:
     def test_broken_http_is_no_failure_of_ours(self, server: Server, request_bytes: bytes) -> None:
         with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
             connection.sendall(request_bytes)
-            status = connection.recv(4096).split(b" ")[1]
-        assert status.startswith(b"4")
+            answer = connection.recv(4096)
+        assert answer.split(b" ")[1].startswith(b"4")
+        assert b"\r\nX-Content-Type-Options: nosniff\r\n" in answer
 
     def test_two_quick_messages_of_one_sender_do_not_wait_a_second(self, server: Server) -> None:
         bodies = [json.dumps({"sender": "quick", "message": f"repeat these words back {n}"}).encode() for n in range(4)]

@@ -23,7 +23,7 @@ policies:
 
 DOMAIN = """
 version: "3.1"
-intents: [ask_where, ask_size, ask_failure, ask_refusal, ask_echo]
+intents: [ask_where, ask_size, ask_failure, ask_refusal, ask_echo, feedback_good, feedback_bad]
 entities: [subject]
 slots:
   subject:
@@ -76,6 +76,8 @@ version: "3.1"
 rules:
   - {rule: where, steps: [{intent: ask_where}, {action: action_answer}]}
   - {rule: size, steps: [{intent: ask_size}, {action: action_answer}]}
+  - {rule: thanks, steps: [{intent: feedback_good}, {action: utter_greeting}]}
+  - {rule: pity, steps: [{intent: feedback_bad}, {action: utter_greeting}]}
   - {rule: failure, steps: [{intent: ask_failure}, {action: action_fail}]}
   - {rule: refusal, steps: [{intent: ask_refusal}, {action: action_refuse}]}
   - {rule: echo, steps: [{intent: ask_echo}, {action: action_echo}]}

@@ -1,0 +1,48 @@
+"""How many requests a session and an address may make; beyond that they are told when to come again."""
+
+import math
+import time
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+MESSAGES = RateLimitItemPerMinute(30, namespace="messages")
+"""For each session."""
+
+REQUESTS = RateLimitItemPerMinute(600, namespace="requests")
+"""For each address; a hospital's visitors may all share one."""
+
+STARTS = RateLimitItemPerMinute(60, namespace="starts")
+"""New sessions for each address."""
+
+
+class TooMany(Exception):
+    """A limit is reached.
+
+    Attributes:
+        wait: Seconds until the next request is taken.
+    """
+
+    def __init__(self, wait: int) -> None:
+        super().__init__("Too many requests.")
+        self.wait = wait
+
+
+class Limits:
+    """Counts by the minute, in this process."""
+
+    def __init__(self) -> None:
+        # The limiter itself holds its storage by a weak reference.
+        self._storage = MemoryStorage()
+        self._limiter = FixedWindowRateLimiter(self._storage)
+
+    def count(self, limit: RateLimitItemPerMinute, who: str) -> None:
+        """Counts one request.
+
+        Raises:
+            TooMany: There were too many in this minute.
+        """
+        if not self._limiter.hit(limit, who):
+            reset, _ = self._limiter.get_window_stats(limit, who)
+            raise TooMany(max(1, math.ceil(reset - time.time())))

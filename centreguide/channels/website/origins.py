@@ -1,0 +1,29 @@
+"""Which sites may call the channel from a browser, and the headers that tell the browser so."""
+
+from urllib.parse import urlsplit
+
+from sanic import Request
+from sanic.response import HTTPResponse
+
+_ALLOWED = {
+    "Access-Control-Allow-Methods": "GET, POST, DELETE",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    "Access-Control-Expose-Headers": "Retry-After",
+    "Access-Control-Max-Age": "3600",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+def allows(request: Request, origins: frozenset[str]) -> bool:
+    """Whether the request comes from an allowed site, from the server's own pages, or from no browser's page at all."""
+    origin = request.headers.get("origin")
+    return origin is None or origin in origins or urlsplit(origin).netloc == request.host
+
+
+def share(request: Request, response: HTTPResponse) -> HTTPResponse:
+    """The response, with leave for the page that asked to read it."""
+    response.headers["Vary"] = "Origin"
+    if origin := request.headers.get("origin"):
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers.update(_ALLOWED)
+    return response

@@ -1,0 +1,73 @@
+"""Signed session tokens: only the server makes them, and one that has ended or expired opens nothing."""
+
+import secrets
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+LIFETIME = 24 * 60 * 60
+"""Seconds from the start of a session until its token opens nothing: as long as conversations are kept."""
+
+PREFIX = "website-"
+_SALT = "website session"
+_PATIENCE = 5
+
+
+@dataclass(frozen=True)
+class Session:
+    """A visitor's session; `key` is random, and no one else's."""
+
+    key: str
+
+    @property
+    def conversation(self) -> str:
+        """The tracker's key."""
+        return PREFIX + self.key
+
+
+class Sessions:
+    """Starts, recognises and ends sessions.
+
+    A live session leaves no trace until its first message. Of one that was ended its random key is kept until the token
+    would have expired, so that the token opens nothing even after a restart.
+    """
+
+    def __init__(self, secret: str, database: Path) -> None:
+        """Opens the list of ended sessions in `database`, beside the conversations; makes it if there is none."""
+        self._signer = URLSafeTimedSerializer(secret, salt=_SALT)
+        self._database = database
+        with self._connection() as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS ended_sessions (key TEXT PRIMARY KEY, ended REAL NOT NULL)")
+            self._ended = {key for (key,) in connection.execute("SELECT key FROM ended_sessions")}
+
+    def start(self) -> str:
+        """The token of a new session."""
+        return str(self._signer.dumps(secrets.token_urlsafe(24)))
+
+    def recognised(self, token: str) -> Session | None:
+        """The token's session; None for one that is forged, expired or ended."""
+        try:
+            key = self._signer.loads(token, max_age=LIFETIME)
+        except BadSignature:
+            return None
+        return Session(key) if isinstance(key, str) and key not in self._ended else None
+
+    def end(self, session: Session) -> None:
+        """Makes the session's token worthless, and forgets those that have expired anyway.
+
+        Raises:
+            sqlite3.Error: It couldn't be written down.
+        """
+        now = time.time()
+        with self._connection() as connection:
+            connection.execute("DELETE FROM ended_sessions WHERE ended < ?", (now - LIFETIME,))
+            connection.execute("INSERT OR REPLACE INTO ended_sessions VALUES (?, ?)", (session.key, now))
+            connection.commit()
+            self._ended = {key for (key,) in connection.execute("SELECT key FROM ended_sessions")}
+
+    def _connection(self) -> "closing[sqlite3.Connection]":
+        return closing(sqlite3.connect(self._database, timeout=_PATIENCE))

@@ -1,0 +1,60 @@
+"""The conversation as the widget shows it: replies with ids, buttons without payloads, ratings on what they rate."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+from centreguide.channels.exchange import Said
+
+RATING, TITLE = "rating", "title"
+"""Keys of a visitor's message's metadata: the reply that it rates and how, the title of the button pressed."""
+
+_TALK = "talk"
+
+
+def button_id(payload: str) -> str:
+    """What stands for a button's payload outside the server."""
+    return hashlib.blake2b(payload.encode(), digest_size=9).hexdigest()
+
+
+def replies(said: Sequence[Said], message_id: str) -> list[dict[str, Any]]:
+    """What the bot said to the message with this id, as replies of the contract."""
+    return [
+        {
+            "id": f"{message_id}.{number}",
+            "text": one.get("text") or "",
+            "kind": one.get("kind") or _TALK,
+            "buttons": [
+                {"id": button_id(button["payload"]), "title": button["title"]} for button in one.get("buttons") or ()
+            ],
+        }
+        for number, one in enumerate(said, 1)
+    ]
+
+
+def history(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Every message of the conversation, in order; ratings and the thanks for them stand on what was rated."""
+    shown: list[dict[str, Any]] = []
+    for message, said in _turns(events):
+        answered = replies(said, message.message_id)
+        rating = message.metadata.get(RATING)
+        if rating:
+            for one in shown:
+                if one["id"] == rating["reply"]:
+                    one[RATING] = rating["helpful"]
+            continue
+        shown.append({"from": "visitor", "id": message.message_id, "text": message.metadata.get(TITLE) or message.text})
+        shown += [{"from": "bot", **one, RATING: None} for one in answered]
+    return shown
+
+
+def _turns(events: Iterable[Event]) -> list[tuple[UserUttered, list[Said]]]:
+    turns: list[tuple[UserUttered, list[Said]]] = []
+    for event in events:
+        if isinstance(event, UserUttered):
+            turns.append((event, []))
+        elif isinstance(event, BotUttered) and turns:
+            turns[-1][1].append(event.message())
+    return turns

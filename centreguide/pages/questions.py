@@ -1,0 +1,117 @@
+"""What the questions page lists: every question that the bot offers, under its centre, with all that answers it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from actions.sources import source_line
+from centreguide import names
+from centreguide.answering.selection import LONG_WORDS
+from centreguide.knowledge.model import Fact, Subject
+from centreguide.knowledge.query import AUDIENCE, PLACE, TRUST, Knowledge
+from centreguide.release.content import Content
+from centreguide.wording import sentence_case
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with its answer; `also` holds the other questions that the same facts answer."""
+
+    question: str
+    also: tuple[str, ...]
+    facts: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A subject with its questions; `id` is the anchor."""
+
+    id: str
+    name: str
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A centre, or the trust: its own questions first, then those about its services."""
+
+    id: str
+    name: str
+    topics: tuple[Topic, ...]
+
+
+def sections(content: Content, today: date) -> tuple[Section, ...]:
+    """The centres in the order of the knowledge files, and last the trust with what belongs to no centre."""
+    knowledge = content.knowledge
+    trust = knowledge.subject(knowledge.trust.subject)
+    heads = [*knowledge.centres(), *([trust] if trust else [])]
+    listed = [subject for subject in knowledge.subjects if _is_listed(subject, knowledge)]
+    members = {head.id: [s for s in listed if _head(s, knowledge) == head.id] for head in heads}
+    return tuple(
+        Section(
+            head.id,
+            knowledge.trust.name if head.kind == TRUST else sentence_case(head.name),
+            tuple(_topic(subject, content, today) for subject in _first(head, members[head.id])),
+        )
+        for head in heads
+        if members[head.id]
+    )
+
+
+def _is_listed(subject: Subject, knowledge: Knowledge) -> bool:
+    """Places and audiences are asked about together with something else; they count where a fact has nothing else."""
+    facts = knowledge.facts_about(subject.id)
+    if subject.kind in (PLACE, AUDIENCE):
+        return any(all(knowledge.kind(name) in (PLACE, AUDIENCE) for name in fact.about) for fact in facts)
+    return bool(facts)
+
+
+def _head(subject: Subject, knowledge: Knowledge) -> str:
+    """The centre that the subject is, or is part of; the trust where there is none."""
+    line = (subject.id, *knowledge.parents(subject.id))
+    return next((name for name in line if knowledge.kind(name) == "centre"), knowledge.trust.subject)
+
+
+def _first(head: Subject, subjects: list[Subject]) -> list[Subject]:
+    return sorted(subjects, key=lambda subject: subject is not head)
+
+
+def _topic(subject: Subject, content: Content, today: date) -> Topic:
+    return Topic(subject.id, sentence_case(subject.name), tuple(_answers(subject, content, today)))
+
+
+def _answers(subject: Subject, content: Content, today: date) -> Iterator[Answered]:
+    """One answer for a subject of which little is known; else one for each question that has facts of its own."""
+    knowledge, wording = content.knowledge, content.wording
+    intents = [name for name in wording.questions if knowledge.facts_for(name, [subject.id])]
+    answer = _answerer(subject, content, today)
+    known = knowledge.facts_about(subject.id)
+    if intents and _words(known) <= LONG_WORDS:
+        yield answer(intents, known)
+        return
+    by_intent = {name: knowledge.facts_for(name, [subject.id]) for name in intents}
+    told = [fact for name in intents if name != names.ASK_ABOUT for fact in by_intent[name]]
+    if all(fact in told for fact in by_intent.get(names.ASK_ABOUT, [])):
+        # "Tell me about it" is what the whole section does.
+        by_intent.pop(names.ASK_ABOUT, None)
+    alike: dict[frozenset[str], list[str]] = {}
+    for name, facts in by_intent.items():
+        alike.setdefault(frozenset(fact.id for fact in facts), []).append(name)
+    for group in alike.values():
+        yield answer(group, by_intent[group[0]])
+
+
+def _answerer(subject: Subject, content: Content, today: date) -> Callable[[list[str], list[Fact]], Answered]:
+    knowledge, wording = content.knowledge, content.wording
+
+    def answered(intents: list[str], facts: list[Fact]) -> Answered:
+        first, *others = (wording.question(name, subject).button for name in intents)
+        said = tuple(fact.say for fact in facts)
+        return Answered(first, tuple(others), said, source_line(facts, knowledge, wording, today))
+
+    return answered
+
+
+def _words(facts: list[Fact]) -> int:
+    return sum(len(fact.say.split()) for fact in facts)

@@ -1,0 +1,60 @@
+"""The routes of the pages and of the widget's file: these names and no others, so that no path leads elsewhere."""
+
+from collections.abc import Callable, Coroutine
+from datetime import date
+
+from sanic import Request, Sanic
+from sanic.response import HTTPResponse
+
+from centreguide.pages.drawing import ICON, STYLES, WIDGET, demo_page, questions_page
+from centreguide.release.content import Content, live
+from centreguide.server.asset import Asset
+
+HTML, CSS = "text/html; charset=utf-8", "text/css; charset=utf-8"
+JAVASCRIPT, SVG = "text/javascript; charset=utf-8", "image/svg+xml"
+READ = ("GET", "HEAD")
+FOR_OTHER_SITES = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""Lets other sites load the widget, with an integrity hash where they set one."""
+
+Draw = Callable[[Content, date], str]
+Handler = Callable[[Request], Coroutine[None, None, HTTPResponse]]
+
+
+class Page:
+    """A page, drawn once for each release and day: answers past their review date say so."""
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw = draw
+        self._drawn: tuple[Content, date, Asset] | None = None
+
+    @property
+    def asset(self) -> Asset:
+        content, today = live.get(), date.today()
+        drawn = self._drawn
+        if drawn is None or drawn[0] is not content or drawn[1] != today:
+            drawn = content, today, Asset(self._draw(content, today).encode(), HTML)
+            self._drawn = drawn
+        return drawn[2]
+
+
+def add_pages(app: Sanic) -> None:
+    """Adds the demo page at `/`, the questions page, their styles, and the widget."""
+    icon, styles = Asset(ICON.encode(), SVG), Asset(STYLES.read_bytes(), CSS)
+    widget = Asset(WIDGET.read_bytes(), JAVASCRIPT, FOR_OTHER_SITES)
+    demo, questions = Page(lambda content, _: demo_page(content)), Page(questions_page)
+    assets: dict[str, Callable[[], Asset]] = {
+        "/": lambda: demo.asset,
+        "/questions": lambda: questions.asset,
+        "/icon.svg": lambda: icon,
+        "/pages.css": lambda: styles,
+        "/widget/centre-guide.js": lambda: widget,
+    }
+    for path, asset in assets.items():
+        app.add_route(_handler(asset), path, methods=READ, name=path)
+
+
+def _handler(asset: Callable[[], Asset]) -> Handler:
+    async def answer(request: Request) -> HTTPResponse:
+        return asset().answer(request)
+
+    return answer

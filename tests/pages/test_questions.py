@@ -1,0 +1,143 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from actions.answer import answer
+from actions.turn import Turn
+from centreguide import names
+from centreguide.answering.question import Context, Question
+from centreguide.knowledge.query import AUDIENCE, PLACE
+from centreguide.pages.questions import Answered, Section, sections
+from centreguide.release.content import Content
+
+TODAY = date(2026, 12, 1)
+
+
+def found(content: Content, today: date = TODAY) -> tuple[Section, ...]:
+    return sections(content, today)
+
+
+def answers(content: Content, subject: str) -> tuple[Answered, ...]:
+    topics = [topic for section in found(content) for topic in section.topics if topic.id == subject]
+    assert len(topics) == 1, subject
+    return topics[0].answers
+
+
+def everything(content: Content) -> list[Answered]:
+    return [answered for section in found(content) for topic in section.topics for answered in topic.answers]
+
+
+def said_to(content: Content, intent: str, subject: str) -> str:
+    """What the bot says to the button with this question."""
+    question = Question(text="", intent=intent, certainty=names.SURE, subjects=(subject,))
+    return answer(Turn((question,), Context(), intent), content, TODAY).text
+
+
+class TestRiverside:
+    def test_each_centre_has_a_section_and_the_trust_the_last(self, riverside_content: Content) -> None:
+        made = found(riverside_content)
+        assert [section.name for section in made] == [
+            "The Riverside Heart Unit",
+            "The Hilltop Bone Unit",
+            "Riverside Hospitals",
+        ]
+        assert [topic.name for topic in made[0].topics] == [
+            "The Riverside Heart Unit",
+            "Valve repairs",
+            "Scans",
+            "Valve repairs for children",
+        ]
+
+    def test_a_centre_s_own_questions_come_first(self, riverside_content: Content) -> None:
+        assert all(section.topics[0].id == section.id for section in found(riverside_content))
+
+    def test_what_little_is_known_is_one_answer_to_all_its_questions(self, riverside_content: Content) -> None:
+        assert answers(riverside_content, "childrens_valves") == (
+            Answered(
+                question="Tell me about valve repairs for children",
+                also=("What do you offer for valve repairs for children?",),
+                facts=("We repair valves in children too.",),
+                source="Source: our “About us” page, “Heart”.",
+            ),
+        )
+
+    def test_where_more_is_known_each_question_has_its_own_answer(
+        self, riverside_content: Content, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("centreguide.pages.questions.LONG_WORDS", 10)
+        assert [(one.question, one.also) for one in answers(riverside_content, "heart_unit")] == [
+            ("Where is the Riverside Heart Unit?", ()),
+            ("What does the Riverside Heart Unit offer?", ()),
+            ("How does the Riverside Heart Unit compare with others?", ()),
+            ("When did the Riverside Heart Unit start?", ()),
+            ("What figures are there for the Riverside Heart Unit?", ()),
+        ]
+        # Both of its questions have the same answer.
+        assert [(one.question, one.also) for one in answers(riverside_content, "bone_unit")] == [
+            ("Where is the Hilltop Bone Unit?", ()),
+            ("Who is the Hilltop Bone Unit for?", ("What does the Hilltop Bone Unit offer?",)),
+        ]
+
+    def test_what_is_overdue_says_when_it_was_checked(self, riverside_content: Content) -> None:
+        late = found(riverside_content, date(2099, 1, 2))[0].topics[0].answers[0]
+        assert late.source.endswith("Last checked in October 2026.")
+
+    def test_a_fact_about_a_place_alone_has_its_question(self, riverside_content: Content) -> None:
+        knowledge = riverside_content.knowledge
+        fact = replace(knowledge.facts[0], id="hill", about=("hilltop",), say="It stands on a hill.")
+        more = replace(knowledge, facts=(*knowledge.facts, fact))
+        made = found(replace(riverside_content, knowledge=more))
+        assert [topic.name for topic in made[-1].topics] == ["The trust", "Hilltop Hospital"]
+
+    def test_a_subject_of_which_nothing_is_known_is_left_out(self, riverside_content: Content) -> None:
+        listed = {topic.id for section in found(riverside_content) for topic in section.topics}
+        assert not listed & {"knees", "teeth", "riverside", "children"}
+
+
+class TestOurs:
+    def test_every_fact_that_answers_a_question_is_there(self, content: Content) -> None:
+        facts = [fact for fact in content.knowledge.facts if set(fact.answers) & set(content.wording.questions)]
+        told = {fact for one in everything(content) for fact in one.facts}
+        assert len(facts) > 50
+        assert [fact.id for fact in facts if fact.say not in told] == []
+
+    def test_a_question_is_there_once(self, content: Content) -> None:
+        asked = [question for one in everything(content) for question in (one.question, *one.also)]
+        assert len(asked) > 100
+        assert len(asked) == len(set(asked))
+
+    def test_what_the_bot_says_to_a_question_is_under_it(self, content: Content) -> None:
+        knowledge, wording = content.knowledge, content.wording
+        under = {
+            question: " ".join(answered.facts)
+            for answered in everything(content)
+            for question in (answered.question, *answered.also)
+        }
+        compared = 0
+        for subject in knowledge.subjects:
+            if subject.kind in (PLACE, AUDIENCE):
+                continue
+            for intent in wording.questions:
+                facts = knowledge.facts_for(intent, [subject.id])
+                question = wording.question(intent, subject).button
+                if not facts or (intent == names.ASK_ABOUT and question not in under):
+                    continue
+                said = said_to(content, intent, subject.id)
+                listed = [fact.say for fact in knowledge.facts if fact.say in said]
+                assert listed, question
+                assert [say for say in listed if say not in under[question]] == [], question
+                compared += 1
+        assert compared > 100
+
+    def test_an_overview_that_is_left_out_is_told_by_the_section(self, content: Content) -> None:
+        knowledge = content.knowledge
+        for subject in knowledge.subjects:
+            facts = knowledge.facts_for(names.ASK_ABOUT, [subject.id])
+            if facts and subject.kind not in (PLACE, AUDIENCE):
+                told = {say for one in answers(content, subject.id) for say in one.facts}
+                assert {fact.say for fact in facts} <= told
+
+    def test_anchors_are_unique(self, content: Content) -> None:
+        ids = [topic.id for section in found(content) for topic in section.topics]
+        assert len(ids) == len(set(ids))
