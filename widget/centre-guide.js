@@ -356,10 +356,10 @@ function linked(text, wording, phones) {
 
 /** A reply's paragraphs, lists and source line. */
 function prose(text, wording, phones) {
-  const blocks = text.split(/\n\s*\n/).flatMap((block) => block.split(/\n(?=- )|(?<=^- .*)\n(?!- )/m));
+  const blocks = text.split(/\n\s*\n/).flatMap((block) => block.split(/\n(?=[•-] )|(?<=^[•-] .*)\n(?![•-] )/m));
   const nodes = [];
   for (const block of blocks.filter((block) => block.trim())) {
-    if (block.startsWith("- ")) {
+    if (/^[•-] /.test(block)) {
       if (nodes.at(-1)?.tagName !== "UL") nodes.push(make("ul", { dir: "auto" }));
       nodes.at(-1).append(make("li", {}, ...linked(block.slice(2), wording, phones)));
     } else {
@@ -1461,7 +1461,7 @@ class Chat {
   }
 
   #spoken({ text, kind, buttons = [] }) {
-    const words = [text.replace(/^- /gm, "")];
+    const words = [text.replace(/^[•-] /gm, "")];
     if (kind === "urgent") words.unshift(`${this.#wording.say("urgent")}.`);
     if (buttons.length) words.push(this.#wording.count("choices", buttons.length));
     return words.join("\n");

@@ -1,7 +1,7 @@
 """The security headers that every response has, unless what made it has set its own."""
 
 from sanic import Request, Sanic
-from sanic.response import HTTPResponse
+from sanic.response import BaseHTTPResponse
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 PAGE = (
@@ -23,8 +23,10 @@ def protect(app: Sanic) -> None:
     app.register_middleware(add_headers, "response")
 
 
-async def add_headers(request: Request, response: HTTPResponse) -> None:
-    """Adds those that the response hasn't got."""
+async def add_headers(request: Request, response: BaseHTTPResponse) -> None:
+    """Adds those that the response hasn't got; a 304 has none, for a browser would take them for the kept page's."""
+    if response.status == 304:
+        return
     page = (response.content_type or "").startswith("text/html")
     for name, value in {"Content-Security-Policy": PAGE if page else NOTHING, **EVERYWHERE}.items():
         response.headers.setdefault(name, value)
