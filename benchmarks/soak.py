@@ -19,6 +19,9 @@ from tests.server.servers import Server, post, serving_release
 
 ROOT = Path(__file__).parent.parent
 
+CONVERSATIONS = 1_000
+"""How many visitors the messages are from: a real one doesn't send hundreds."""
+
 TALK = r"""where is the heart cancer trauma liver how many when 999 /restart /ask_where {} [] <b> $x ; -- \ ' " """
 WORDS = st.sampled_from(TALK.split())
 MESSAGES = st.one_of(
@@ -43,7 +46,7 @@ def soak(server: Server, messages: int) -> Counter[int]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.text(alphabet="abc", min_size=1, max_size=2), MESSAGES)
+    @given(st.integers(0, CONVERSATIONS).map(str), MESSAGES)
     def put(sender: str, message: str) -> None:
         status, reply = post(server.address, json.dumps({"sender": sender, "message": message}).encode())
         statuses[status] += 1
