@@ -38,6 +38,9 @@ _DECLINES: dict[str, Blanks] = {
     "contact": frozenset({"contact"}),
 }
 _SAFETY: dict[str, Blanks] = dict.fromkeys(("emergency", "emergency_then", "crisis", "crisis_then"), _NO_BLANKS)
+_CHANNELS: dict[str, Blanks] = dict.fromkeys(
+    ("failed", "not_text", "too_long", "choose", "more", "no_more", "stopped", "started", "help"), _NO_BLANKS
+)
 _QUESTION = ("button", "indirect")
 _QUESTION_FIELDS = frozenset({"subject", "is", "does"})
 _NOTHING_TO_REPEAT = "nothing_to_repeat"
@@ -61,6 +64,7 @@ class Wording:
     reasons: Mapping[str, str]
     small_talk: Mapping[str, str]
     safety: Mapping[str, str]
+    channels: Mapping[str, str]
     questions: Mapping[str, Phrase]
     questions_of_a_centre: Mapping[str, Phrase]
 
@@ -98,7 +102,7 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
     """
     files = {
         name: read(folder / f"{name}.yml")
-        for name in ("answers", "clarify", "declines", "small_talk", "safety", "questions")
+        for name in ("answers", "clarify", "declines", "small_talk", "safety", "channels", "questions")
     }
     faults = [fault for document in files.values() for fault in document.faults]
     readable = [document for document in files.values() if not document.faults]
@@ -111,6 +115,7 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
     faults += _sentences(files["answers"], _ANSWERS, ())
     faults += _sentences(files["clarify"], _CLARIFY, ())
     faults += _sentences(files["safety"], _SAFETY, ())
+    faults += _sentences(files["channels"], _CHANNELS, ())
     faults += _sentences(files["declines"], _DECLINES, (), ignore={"reasons"})
     reasons: dict[str, Blanks] = dict.fromkeys(declined, _NO_BLANKS)
     faults += _sentences(files["declines"], reasons, ("reasons",), more=intents)

@@ -1,5 +1,6 @@
 """Tells a click on a button of ours from text that looks like one."""
 
+import hashlib
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -24,12 +25,17 @@ async def offered_payloads(agent: Agent, conversation: str) -> set[str]:
     return {button["payload"] for button in offered(await agent.tracker_store.retrieve(conversation))}
 
 
-def offered(tracker: DialogueStateTracker | None) -> list[dict[str, Any]]:
-    """The buttons in the bot's last messages, each with `title` and `payload`; the earliest first."""
+def button_id(payload: str) -> str:
+    """What stands for a button's payload outside the server."""
+    return hashlib.blake2b(payload.encode(), digest_size=9).hexdigest()
+
+
+def offered(tracker: DialogueStateTracker | None, reach: int = REACH) -> list[dict[str, Any]]:
+    """The buttons in the bot's last `reach` messages, each with `title` and `payload`; the earliest first."""
     said = [event for event in tracker.events if isinstance(event, BotUttered)] if tracker else []
     return [
         button
-        for event in said[-REACH:]
+        for event in said[-reach:]
         for kind in ("buttons", "quick_replies")
         for button in event.data.get(kind) or []
         if isinstance(button.get("payload"), str)

@@ -15,15 +15,15 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
-from centreguide.channels.buttons import offered, parse_payload
+from centreguide.channels.buttons import button_id, offered, parse_payload
 from centreguide.channels.exchange import Replies, exchange
 from centreguide.channels.incoming import BadRequest, clean, not_understood
+from centreguide.channels.rates import MESSAGES, REQUESTS, STARTS, Rates, TooMany
 from centreguide.channels.website import origins
-from centreguide.channels.website.limits import MESSAGES, REQUESTS, STARTS, Limits, TooMany
 from centreguide.channels.website.requests import Sent, read
 from centreguide.channels.website.sessions import LIFETIME, Session, Sessions
 from centreguide.channels.website.settings import Settings
-from centreguide.channels.website.transcript import RATING, TITLE, button_id, history, replies
+from centreguide.channels.website.transcript import RATING, TITLE, history, replies
 from centreguide.server.errors import ServerError
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class WebsiteChannel(InputChannel):
     def __init__(self, settings: Settings, sessions: Sessions, erase: Erase) -> None:
         """Takes what deletes a conversation by its tracker's key."""
         self._settings, self._sessions, self._erase = settings, sessions, erase
-        self._limits = Limits()
+        self._rates = Rates()
 
     @classmethod
     def name(cls) -> str:
@@ -82,7 +82,7 @@ class WebsiteChannel(InputChannel):
             if not origins.allows(request, self._settings.origins):
                 return _error(NOT_ALLOWED, 403)
             try:
-                self._limits.count(REQUESTS, _address(request))
+                self._rates.count(REQUESTS, _address(request))
                 answered = await handler(request)
             except TooMany as limit:
                 answered = _error(TOO_MANY, 429, {"Retry-After": str(limit.wait)})
@@ -98,12 +98,12 @@ class WebsiteChannel(InputChannel):
         return answer
 
     async def _start(self, request: Request) -> HTTPResponse:
-        self._limits.count(STARTS, _address(request))
+        self._rates.count(STARTS, _address(request))
         return response.json({"token": self._sessions.start(), "expires_in": LIFETIME}, status=201)
 
     async def _message(self, request: Request) -> HTTPResponse:
         session = self._session(request)
-        self._limits.count(MESSAGES, session.key)
+        self._rates.count(MESSAGES, session.key)
         sent, agent = read(request.body), _agent(request)
         make = functools.partial(_user_message, sent, session, agent)
         said = await exchange(agent, session.conversation, sent.id, make)

@@ -1,22 +1,17 @@
 """The conversation as the widget shows it: replies with ids, buttons without payloads, ratings on what they rate."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from centreguide.channels.buttons import button_id
 from centreguide.channels.exchange import Said
 
 RATING, TITLE = "rating", "title"
 """Keys of a visitor's message's metadata: the reply that it rates and how, the title of the button pressed."""
 
 _TALK = "talk"
-
-
-def button_id(payload: str) -> str:
-    """What stands for a button's payload outside the server."""
-    return hashlib.blake2b(payload.encode(), digest_size=9).hexdigest()
 
 
 def replies(said: Sequence[Said], message_id: str) -> list[dict[str, Any]]:

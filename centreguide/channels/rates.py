@@ -1,4 +1,4 @@
-"""How many requests a session and an address may make; beyond that they are told when to come again."""
+"""How many requests a visitor and an address may make; beyond that they are told when to come again."""
 
 import math
 import time
@@ -8,7 +8,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 MESSAGES = RateLimitItemPerMinute(30, namespace="messages")
-"""For each session."""
+"""For each visitor."""
 
 REQUESTS = RateLimitItemPerMinute(600, namespace="requests")
 """For each address; a hospital's visitors may all share one."""
@@ -29,7 +29,7 @@ class TooMany(Exception):
         self.wait = wait
 
 
-class Limits:
+class Rates:
     """Counts by the minute, in this process."""
 
     def __init__(self) -> None:

@@ -1,0 +1,1 @@
+"""Messaging channels: one way to verify, take once, answer and deliver, and a small class for each platform."""
