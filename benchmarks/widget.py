@@ -2,11 +2,11 @@
 
     python -m benchmarks.widget [--questions 50]
 
-Starts the bot with Rasa's socket.io channel beside our own, so that both widgets talk to the same model and actions in the
-same process. In Chromium, visitor after visitor puts the same five questions to each widget in turn. A time goes from
-pressing Send (the click's own time stamp) to the first frame with the reply: the whole reply in ours, the first of its parts
-in rasa-webchat. That one waits on purpose, at least 0.8 seconds, to look as if someone typed; it is measured as it is
-published and without that wait.
+Starts the bot with Rasa's socket.io channel beside our own, so that both widgets talk to the same model and actions in
+the same process. In Chromium, visitor after visitor puts the same five questions to each widget in turn. A time goes from
+pressing Send (the click's own time stamp) to the first frame with the reply: the whole reply in ours, the first of its
+parts in rasa-webchat. That one waits on purpose, at least 0.8 seconds, to look as if someone typed; it is measured as it
+is published and without that wait.
 
 Needs Chromium (or its path in CHROMIUM) and npm, which fetches rasa-webchat into the cache.
 """
@@ -50,14 +50,15 @@ const published = location.hash !== "#without-wait";
 const wait = published ? {} : {customMessageDelay: () => 0};
 WebChat.default({socketUrl: location.origin, socketPath: "/socket.io/", params: {storage: "session"}, ...wait}, null);
 """
-HOST_POLICY = "default-src 'self' ws:; style-src 'unsafe-inline'; img-src data:"
+HOST_POLICY = "default-src 'self' ws:; style-src 'unsafe-inline'; img-src data:; font-src data:"
 """rasa-webchat puts its styles into the page; the font that it fetches from Google stays away."""
 
 WATCH = """
 ([host, replies]) => {
   const root = host ? document.querySelector(host).shadowRoot : document.body;
   const count = () => root.querySelectorAll(replies).length;
-  window.watch = () => new Promise((done) => {
+  window.watch = () => new Promise((done, fail) => {
+    setTimeout(() => fail(new Error("No reply came.")), 20_000);
     const before = count();
     let began;
     root.addEventListener("click", ({timeStamp}) => { began ??= timeStamp; }, {capture: true, once: true});
@@ -229,7 +230,7 @@ def serve(port: int, folder: Path) -> None:
     build = application.build
 
     def build_with_peer(agent: Any, conversations: Any, channels: Any) -> Any:
-        app = build(agent, conversations, [*channels, SocketIOInput(session_persistence=True)])
+        app = build(agent, conversations, [*channels, SocketIOInput()])
         script = fetched().read_bytes()
 
         @app.get("/peer")

@@ -333,8 +333,9 @@ def test_a_silent_program_gives_signs_of_life(
     with (tmp_path / "log").open("w") as log:
         bootstrap.run(["sh", "-c", script], "Working", log)
     lines = capsys.readouterr().err.splitlines()
-    assert lines[:2] == ["Working ...", "  Working: 0 s"]
-    assert lines[-1] == "  Prepared 2 packages"
+    assert lines[0] == "Working ..."
+    assert any(line.startswith("  Working: ") for line in lines)
+    assert "  Prepared 2 packages" in lines
 
 
 @pytest.mark.parametrize("lock", [LOCK, DEV_LOCK, "scripts/requirements-uv.lock"])

@@ -1,5 +1,4 @@
 import shutil
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -85,14 +84,6 @@ def test_text_after_the_last_token_is_left_out(either: Encoder) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\t", "\x00", "\ud800", "x" * 100_000, "[CLS] [SEP] [MASK]"])
 def test_odd_text_is_encoded(encoder: Encoder, text: str) -> None:
     assert np.isfinite(encoder.encode([text])).all()
-
-
-def test_two_thousand_sentences_take_well_below_five_seconds(encoder: Encoder) -> None:
-    texts = [f"{text} {number}" for number in range(100) for text in PROBES][:2000]
-    start = time.process_time()
-    assert len(encoder.encode(texts)) == 2000
-    if encoder.info.precision == runtime.INT8:
-        assert time.process_time() - start < 5.0
 
 
 def test_fingerprint_changes_with_the_precision_only(built: Path, encoder: Encoder, exact: Encoder) -> None:
