@@ -1,4 +1,4 @@
-"""The `centreguide` command: run, train, check, chat, ask, evaluate, erase."""
+"""The `centreguide` command: run, train, check, chat, ask, evaluate, erase, channels."""
 
 import argparse
 import os
@@ -65,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     erase = commands.add_parser("erase", help="delete a conversation at once")
     erase.add_argument("conversation", help="its id: the channel, a dash and the sender, such as rest-ab12")
     erase.set_defaults(command=_erase)
+    channels = commands.add_parser("channels", help="list the messaging channels, and check their credentials")
+    channels.add_argument("register", nargs="?", choices=["register"], help="tell a platform where its webhook is")
+    channels.add_argument("channel", nargs="?", help="the channel to register, such as telegram")
+    channels.set_defaults(command=_channels)
     return parser
 
 
@@ -146,6 +150,14 @@ def _evaluate(options: argparse.Namespace) -> int:
     from centreguide.evaluation.command import evaluate
 
     return evaluate(options.files, options.output, options.min)
+
+
+def _channels(options: argparse.Namespace) -> int:
+    from centreguide.channels.messaging import command
+
+    if options.register:
+        return command.register(options.channel or "", os.environ)
+    return command.show(os.environ)
 
 
 def _erase(options: argparse.Namespace) -> int:

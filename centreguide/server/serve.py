@@ -50,6 +50,8 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     """Imports Rasa, which takes seconds, only now that the port is ours."""
     from rasa.utils.endpoints import EndpointConfig
 
+    from centreguide.channels.messaging.messaging import Messaging
+    from centreguide.channels.messaging.platforms import configured
     from centreguide.channels.rest import RestChannel
     from centreguide.channels.website import settings
     from centreguide.channels.website.channel import WebsiteChannel
@@ -73,8 +75,10 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     conversations = FailSafeConversations(store)
     agent = models.load(model, conversations, QueueingLockStore(), actions)
     website = WebsiteChannel(site, Sessions(site.secret, database), store.erase)
-    app = application.build(agent, conversations, [RestChannel(), website])
+    messaging = Messaging(configured(os.environ), site.secret, database)
+    app = application.build(agent, conversations, [RestChannel(), website, *messaging.channels])
     app.config.PROXIES_COUNT = site.proxies
+    messaging.start_with(app)
 
     @app.after_server_start
     async def start_deleting(app: Any, loop: Any) -> None:

@@ -146,6 +146,5 @@ class Platform(ABC):
         """
         raise NotImplementedError
 
-    async def close(self) -> None:
+    async def close(self) -> None:  # noqa: B027
         """Closes what is open."""
-        return None

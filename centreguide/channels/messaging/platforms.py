@@ -13,7 +13,7 @@ from centreguide.channels.messaging.whatsapp import WhatsApp
 
 PLATFORMS: Sequence[type[Platform]] = (Sms, WhatsApp, Telegram, Messenger, Slack)
 PUBLIC_URL = "CENTREGUIDE_PUBLIC_URL"
-"""The server's address as the platforms know it, such as `https://bot.example.nhs.uk`; behind a proxy, the proxy's."""
+PUBLIC_URL_MEANING = "the bot's own address as the platforms know it, such as https://bot.example.nhs.uk"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,50 @@
+"""All messaging channels of a server, with the outbox and the postman that they share."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+from sanic import Sanic
+
+from centreguide.channels.messaging.channel import MessagingChannel
+from centreguide.channels.messaging.identity import Identity
+from centreguide.channels.messaging.outbox import Outbox
+from centreguide.channels.messaging.platforms import Configured
+from centreguide.channels.messaging.postman import Postman
+
+logger = logging.getLogger(__name__)
+
+
+class Messaging:
+    """The channels that are on. With none, nothing is opened and nothing is said."""
+
+    def __init__(self, configured: Configured, secret: str, database: Path) -> None:
+        """Takes the secret that senders are hashed and addresses are sealed with, and the outbox's database."""
+        for name, settings in configured.lacking.items():
+            logger.warning("The channel %s is off: set %s", name, ", ".join(settings))
+        self._platforms = configured.on
+        self._identity, self._database = Identity(secret), database
+        self.channels: list[MessagingChannel] = []
+        if self._platforms:
+            self._outbox = Outbox(database)
+            self._postman = Postman(self._outbox, self._identity, self._platforms)
+            self.channels = [
+                MessagingChannel(platform, self._identity, self._outbox, self._postman)
+                for platform in self._platforms.values()
+            ]
+
+    def start_with(self, app: Sanic) -> None:
+        """Has the postman work as long as the server runs."""
+        if not self._platforms:
+            return
+
+        @app.after_server_start
+        async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            app.ctx.postman = asyncio.create_task(self._postman.work())
+
+        @app.after_server_stop
+        async def stop(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            app.ctx.postman.cancel()
+            for platform in self._platforms.values():
+                await platform.close()
+            self._outbox.close()
