@@ -109,7 +109,9 @@ class Messenger(Platform):
         try:
             async with (
                 aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers, trust_env=True) as session,
-                session.request(method, f"{self.api}/{_VERSION}/{path}", params=proof, json=content) as answer,
+                session.request(
+                    method, f"{self.api}/{_VERSION}/{path}", params=proof, json=content, allow_redirects=False
+                ) as answer,
             ):
                 told = _answer(await answer.read())
                 status, asked = answer.status, wait_asked(answer.headers)
