@@ -82,15 +82,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--failures", action="store_true", help="list what was missed and what rang")
     options = parser.parse_args(arguments)
     detector = trained()
-    assert detector.judge is not None
     if detector.measured:
-        urgent = detector.judge.thresholds.urgent
+        urgent = detector.learnt.thresholds.urgent
         recall, alarms = detector.measured.recall(urgent), detector.measured.false_alarms(urgent)
         print(
             f"five-fold over the training data: {recall:.1%} caught, {alarms:.1%} false alarms, threshold {urgent:.3f}"
         )
     for file in options.files:
-        figures = measure(detector.judge, file)
+        figures = measure(detector.learnt, file)
         total = max(figures.urgent + figures.others, 1)
         print(f"{file}: {figures.recall:.1%} of {figures.urgent} caught ({len(figures.missed)} missed),")
         print(f"  {figures.false_alarms:.1%} of {figures.others} false alarms ({len(figures.alarms)}),")

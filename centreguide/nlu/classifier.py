@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -20,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from centreguide import names
 from centreguide.encoder import runtime
 from centreguide.nlu.question_model import NOTHING, Answer, QuestionModel
+from centreguide.nlu.stored import Stored
 
 MAX_CHARACTERS = runtime.MAX_CHARACTERS
 _GENERIC = files("centreguide.nlu") / "generic_out_of_scope.txt"
@@ -32,38 +32,16 @@ def generic_sentences() -> Sequence[str]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class QuestionClassifier(GraphComponent, IntentClassifier):
+class QuestionClassifier(Stored[QuestionModel], IntentClassifier):
     """Sets the message's intent and ranking, and fills names.SEGMENTS where a splitter has put them.
 
     A message that is like none of the trained intents gets names.FALLBACK, first in the ranking, as from Rasa's own
     FallbackClassifier. Its text is names.CORRECTED where there is one.
     """
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: QuestionModel | None = None) -> None:
-        self._storage, self._resource = storage, resource
-        self.model = model
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionClassifier:
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> QuestionClassifier:
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, QuestionModel.load(folder))
+    def read(cls, folder: Path) -> QuestionModel:
+        return QuestionModel.load(folder)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -78,9 +56,9 @@ class QuestionClassifier(GraphComponent, IntentClassifier):
             ValueError: there are none.
         """
         examples = [(_text(message), str(message.get(INTENT))) for message in training_data.intent_examples]
-        self.model = QuestionModel.learnt(examples, generic_sentences(), runtime.shared().encode)
-        with self._storage.write_to(self._resource) as folder:
-            self.model.save(folder)
+        self.learnt = QuestionModel.learnt(examples, generic_sentences(), runtime.shared().encode)
+        with self.store() as folder:
+            self.learnt.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -102,9 +80,8 @@ class QuestionClassifier(GraphComponent, IntentClassifier):
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
     def _answers(self, texts: Sequence[str]) -> dict[str, Answer]:
-        assert self.model is not None, "process runs on a trained or loaded classifier"
         distinct = [text for text in dict.fromkeys(texts) if text]
-        found = self.model.answers(distinct, runtime.shared().encode)
+        found = self.learnt.answers(distinct, runtime.shared().encode)
         return {"": NOTHING, **dict(zip(distinct, found, strict=True))}
 
 

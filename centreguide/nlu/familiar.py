@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -20,6 +17,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from centreguide import names
 from centreguide.knowledge.loader import load as load_knowledge
+from centreguide.nlu.stored import Stored
 
 _FILE = "words.json"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -27,44 +25,20 @@ _SHORTEST = 4
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class FamiliarWords(GraphComponent):
+class FamiliarWords(Stored[frozenset[str]]):
     """Sets names.SEGMENT_UNFAMILIAR on each segment.
 
     Config:
         knowledge: the folder of knowledge files whose names count as known.
     """
 
-    def __init__(self, config: dict[str, Any], words: Iterable[str], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._words = frozenset(words)
-        self._storage, self._resource = storage, resource
-
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"knowledge": "knowledge"}
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FamiliarWords:
-        return cls(config, (), model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> FamiliarWords:
-        with model_storage.read_from(resource) as folder:
-            words = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(config, words, model_storage, resource)
+    def read(cls, folder: Path) -> frozenset[str]:
+        return frozenset(json.loads((folder / _FILE).read_text(encoding="utf-8")))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -72,9 +46,9 @@ class FamiliarWords(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         asked = (m.get(TEXT) for m in training_data.intent_examples if str(m.get(INTENT)).startswith("ask_"))
-        self._words = frozenset(word for text in asked for word in words(text)) | _known(self._config)
-        with self._storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_text(json.dumps(sorted(self._words)), encoding="utf-8")
+        self.learnt = frozenset(word for text in asked for word in words(text)) | _known(self._config)
+        with self.store() as folder:
+            (folder / _FILE).write_text(json.dumps(sorted(self.learnt)), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -89,7 +63,7 @@ class FamiliarWords(GraphComponent):
 
     def _knows(self, word: str) -> bool:
         forms = {word, word.removesuffix("'s"), word.removesuffix("s"), word + "s"}
-        return bool(forms & self._words) or bool(forms & STOP_WORDS)
+        return bool(forms & self.learnt) or bool(forms & STOP_WORDS)
 
 
 def words(text: str) -> list[str]:

@@ -8,10 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -22,13 +20,14 @@ from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.nlu.alignment import ALIGNMENT
 from centreguide.nlu.mentions import names_by_subject
 from centreguide.nlu.spelling import Spelling
+from centreguide.nlu.stored import Stored
 from centreguide.nlu.vocabulary import Own, general
 
 _FILE = "words.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class Speller(GraphComponent):
+class Speller(Stored[Spelling]):
     """Sets names.CORRECTED and alignment.ALIGNMENT; leaves the text itself alone.
 
     Config:
@@ -36,38 +35,15 @@ class Speller(GraphComponent):
         knowledge: a folder of knowledge files whose names are protected too; none by default.
     """
 
-    def __init__(self, config: dict[str, Any], own: Own, storage: ModelStorage, resource: Resource) -> None:
-        self._config, self._own = config, own
-        self._spelling = Spelling(own, general())
-        self._storage, self._resource = storage, resource
-
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"protected": [], "knowledge": None}
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Speller:
-        return cls(config, Own.learnt([], _protected(config)), model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Speller:
-        with model_storage.read_from(resource) as folder:
-            stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+    def read(cls, folder: Path) -> Spelling:
+        stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         own = Own.of(stored["counts"], [(first, second) for first, second in stored["pairs"]], stored["protected"])
-        return cls(config, own, model_storage, resource)
+        return Spelling(own, general())
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -77,14 +53,14 @@ class Speller(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         texts = [str(message.get(TEXT) or "") for message in training_data.intent_examples]
-        self._own = Own.learnt(texts, _protected(self._config))
-        self._spelling = Spelling(self._own, general())
+        own = Own.learnt(texts, _protected(self._config))
+        self.learnt = Spelling(own, general())
         stored = {
-            "counts": dict(sorted(self._own.counts.items())),
-            "pairs": sorted(self._own.pairs),
-            "protected": sorted(self._own.protected),
+            "counts": dict(sorted(own.counts.items())),
+            "pairs": sorted(own.pairs),
+            "protected": sorted(own.protected),
         }
-        with self._storage.write_to(self._resource) as folder:
+        with self.store() as folder:
             (folder / _FILE).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
@@ -96,7 +72,7 @@ class Speller(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                corrected, changes = self._spelling.correct(text)
+                corrected, changes = self.learnt.correct(text)
                 message.set(names.CORRECTED, corrected, add_to_output=True)
                 message.set(ALIGNMENT, [list(change) for change in changes])
         return messages

@@ -9,10 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -21,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from centreguide import names
 from centreguide.encoder import runtime
 from centreguide.knowledge.loader import load as load_knowledge
+from centreguide.nlu.stored import Stored
 from centreguide.nlu.urgent_judge import Judge, Verdict, load
 from centreguide.nlu.urgent_signs import KINDS, read
 from centreguide.nlu.urgent_training import HeldOut, learn
@@ -30,7 +29,7 @@ Ranking = list[dict[str, Any]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class UrgentDetector(GraphComponent, IntentClassifier):
+class UrgentDetector(Stored[Judge], IntentClassifier):
     """Sets the intent of an urgent message, and takes back an urgent intent that is clearly wrong.
 
     Runs after the classifier.
@@ -40,39 +39,15 @@ class UrgentDetector(GraphComponent, IntentClassifier):
         signs: the reviewed file of signs of danger, read at training and stored with the model.
     """
 
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, judge: Judge | None = None
-    ) -> None:
-        self._config, self._storage, self._resource = config, storage, resource
-        self.judge = judge
-        self.measured: HeldOut | None = None
+    measured: HeldOut | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"signs": "safety/urgent_signs.yml", "knowledge": None}
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> UrgentDetector:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> UrgentDetector:
-        encoder = runtime.shared()
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, load(folder, real_words(), encoder.encode))
+    def read(cls, folder: Path) -> Judge:
+        return load(folder, real_words(), runtime.shared().encode)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -92,13 +67,13 @@ class UrgentDetector(GraphComponent, IntentClassifier):
         examples = [(str(m.get(TEXT) or ""), str(m.get(INTENT))) for m in training_data.intent_examples]
         examples += [(way, names.ASK_ABOUT) for way in _ways_to_ask(self._config)]
         texts, intents = [text for text, _ in examples], [intent for _, intent in examples]
-        self.judge, self.measured = learn(texts, intents, signs, runtime.shared().encode)
+        self.learnt, self.measured = learn(texts, intents, signs, runtime.shared().encode)
         if self.measured:
-            urgent = self.judge.thresholds.urgent
+            urgent = self.learnt.thresholds.urgent
             recall, alarms = self.measured.recall(urgent), self.measured.false_alarms(urgent)
             logger.info("Danger, cross-validated: %.1f%% caught, %.1f%% false alarms.", 100 * recall, 100 * alarms)
-        with self._storage.write_to(self._resource) as folder:
-            self.judge.save(folder)
+        with self.store() as folder:
+            self.learnt.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -108,13 +83,12 @@ class UrgentDetector(GraphComponent, IntentClassifier):
         return messages
 
     def _process(self, message: Message) -> None:
-        assert self.judge is not None, "process runs on a trained or loaded detector"
         wordings = [text for text in (message.get(TEXT), message.get(names.CORRECTED)) if text]
-        verdict = self.judge.judge(wordings)
+        verdict = self.learnt.judge(wordings)
         kinds = []
         for segment in message.get(names.SEGMENTS) or []:
             text = segment.get(names.SEGMENT_TEXT) or ""
-            _settle_segment(segment, verdict if text in wordings else self.judge.judge([text]))
+            _settle_segment(segment, verdict if text in wordings else self.learnt.judge([text]))
             kinds.append(segment.get(names.SEGMENT_INTENT))
         ranking = message.get(INTENT_RANKING_KEY) or []
         chosen = (message.get(INTENT) or {}).get("name")

@@ -72,8 +72,7 @@ def test_each_segment_is_filled_and_keeps_what_it_had(classifier: QuestionClassi
 
 
 def test_certainty_follows_the_thresholds(classifier: QuestionClassifier) -> None:
-    assert classifier.model is not None
-    chosen = classifier.model.calibration
+    chosen = classifier.learnt.calibration
     assert 0.0 < chosen.unknown_below <= chosen.sure_from < 1.0
     for text in ("opening hours", "a book about rooms", "my cat has eaten the curtains"):
         segment = parse(classifier, text, **{names.SEGMENTS: [{names.SEGMENT_TEXT: text}]})[names.SEGMENTS][0]
@@ -130,9 +129,7 @@ def test_a_loaded_classifier_answers_the_same(tmp_path: Path) -> None:
 
 def test_training_again_gives_the_same(classifier: QuestionClassifier, tmp_path: Path) -> None:
     again = trained(tmp_path)
-    assert classifier.model is not None
-    assert again.model is not None
-    assert again.model.calibration == classifier.model.calibration
+    assert again.learnt.calibration == classifier.learnt.calibration
     assert parse(again, "can I renew a book") == parse(classifier, "can I renew a book")
 
 

@@ -22,7 +22,7 @@ def familiar(tmp_path_factory: pytest.TempPathFactory) -> FamiliarWords:
     """Trained, stored and loaded again."""
     storage, resource = LocalModelStorage(tmp_path_factory.mktemp("model")), Resource("familiar")
     data = TrainingData([Message({TEXT: text, INTENT: intent}) for text, intent in ASKED])
-    FamiliarWords(CONFIG, (), storage, resource).train(data)
+    FamiliarWords(CONFIG, storage, resource).train(data)
     context = ExecutionContext(None)
     return FamiliarWords.load(CONFIG, storage, resource, context)
 

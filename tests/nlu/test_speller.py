@@ -147,4 +147,5 @@ def test_the_fingerprint_changes_with_the_names_and_with_the_words(monkeypatch: 
 def test_the_knowledge_names_are_protected(tmp_path: Path) -> None:
     riverside = Path(__file__).parent.parent / "riverside"
     component = Speller.create({"knowledge": str(riverside)}, *storage(tmp_path), None)
+    component.train(TrainingData([]))
     assert corrected(component, "riversde heart unti") == "riverside heart unit"

@@ -258,20 +258,16 @@ def test_hidden_characters_and_capitals_hide_nothing(detector: UrgentDetector) -
 
 def test_a_stored_detector_judges_as_the_trained_one_did(detector: UrgentDetector, stored: Path) -> None:
     loaded = UrgentDetector.load(detector._config, LocalModelStorage(stored), Resource("urgent"), None)
-    assert loaded.judge is not None
-    assert detector.judge is not None
     for text in ("he isnt brething", "where is the heart unit", "I can't go on", "my dad had a stroke in 2012"):
-        assert loaded.judge.judge([text]) == detector.judge.judge([text])
+        assert loaded.learnt.judge([text]) == detector.learnt.judge([text])
     assert not any(file.suffix in {".pkl", ".pickle", ".joblib"} for file in stored.rglob("*"))
 
 
 def test_training_twice_gives_the_same(detector: UrgentDetector, tmp_path: Path) -> None:
     again = _detector(tmp_path)
     again.train(TrainingData([Message.build(text, name) for name, texts in EXAMPLES.items() for text in texts]))
-    assert again.judge is not None
-    assert detector.judge is not None
-    assert again.judge.thresholds == detector.judge.thresholds
-    assert again.judge.judge(["my knee aches"]) == detector.judge.judge(["my knee aches"])
+    assert again.learnt.thresholds == detector.learnt.thresholds
+    assert again.learnt.judge(["my knee aches"]) == detector.learnt.judge(["my knee aches"])
 
 
 def test_the_fingerprint_changes_with_the_signs(tmp_path: Path) -> None:

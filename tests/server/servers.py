@@ -8,10 +8,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tests.server.tiny_bot import Project, environment
@@ -49,7 +50,12 @@ class Server:
 
 @contextmanager
 def serving(
-    project: Project, folder: Path, package: str = "riverside", actions_url: str = "", log_level: str = "INFO"
+    project: Project,
+    folder: Path,
+    package: str = "riverside",
+    actions_url: str = "",
+    log_level: str = "INFO",
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
     """Serves the project's model; what it prints and the database go to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +63,7 @@ def serving(
     command = [sys.executable, "-c", START, str(project.model), str(database), package, actions_url]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=project.folder, env=environment(LOG_LEVEL=log_level), stdout=output, stderr=output
+            command, cwd=project.folder, env=environment(LOG_LEVEL=log_level, **settings), stdout=output, stderr=output
         )
     try:
         yield Server(_address(process, log), database, log, process)

@@ -3,12 +3,13 @@
 import json
 import sqlite3
 import threading
+import urllib.request
 import uuid
 from typing import Any
 
 import pytest
 
-from tests.channels.website.visitor import Visitor, call
+from tests.channels.website.visitor import BASE, Visitor, call
 from tests.server.servers import Server, serving
 from tests.server.tiny_bot import Project
 
@@ -190,6 +191,21 @@ class TestOrigins:
 
     def test_its_own_pages_may_talk_to_it(self, server: Server) -> None:
         assert call(server, "POST", "/sessions", Origin=server.address)[0] == 201
+
+
+def test_a_site_that_is_allowed_may_embed_it(project: Project, tmp_path: Any) -> None:
+    site = "https://www.example.nhs.uk"
+    with serving(project, tmp_path, settings={"CENTREGUIDE_ORIGINS": f"https://other.example,{site}"}) as server:
+        request = urllib.request.Request(f"{server.address}{BASE}/messages", method="OPTIONS", headers={"Origin": site})
+        with urllib.request.urlopen(request) as preflight:
+            assert preflight.headers["Access-Control-Allow-Origin"] == site
+            assert "Authorization" in preflight.headers["Access-Control-Allow-Headers"]
+            assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+        request = urllib.request.Request(f"{server.address}{BASE}/sessions", method="POST", headers={"Origin": site})
+        with urllib.request.urlopen(request) as started:
+            assert started.headers["Access-Control-Allow-Origin"] == site
+            assert started.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert call(server, "POST", "/sessions", Origin="https://evil.example")[0] == 403
 
 
 def test_too_many_messages_are_told_when_to_come_again(server: Server) -> None:
