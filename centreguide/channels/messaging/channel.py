@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse
 
 from centreguide.channels.buttons import button_id, offered, parse_payload
 from centreguide.channels.exchange import Replies, Said, exchange
-from centreguide.channels.incoming import clean, not_understood
+from centreguide.channels.incoming import LONGEST_TEXT, clean, not_understood
 from centreguide.channels.messaging.identity import Identity
 from centreguide.channels.messaging.outbox import Outbox
 from centreguide.channels.messaging.platform import Platform, Received, Refused
@@ -25,8 +25,7 @@ from centreguide.wording import Wording
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024
-LONGEST_TEXT = 4_096
-UNKNOWN_FORM = (ValueError, KeyError, TypeError, AttributeError, IndexError)
+UNKNOWN_FORM = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 STOP = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit"})
 START, HELP, MORE = frozenset({"start", "unstop"}), frozenset({"help", "info"}), frozenset({"more"})
 
@@ -45,7 +44,11 @@ class MessagingChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Makes the route. Messages go through `exchange`, which holds the conversation, and not `on_new_message`."""
         routes = Blueprint(f"{self._platform.name}_channel")
-        routes.add_route(self._receive, "/webhook", methods=("GET", "POST"), name="webhook")
+
+        @routes.route("/webhook", methods=("GET", "POST"))
+        async def webhook(request: Request) -> HTTPResponse:
+            return await self._receive(request)
+
         return routes
 
     async def _receive(self, request: Request) -> HTTPResponse:

@@ -27,7 +27,7 @@ class TestSafe:
             ("• one\n• two", "- one\n- two"),
             ("a\u00a0b\u2009c\u200bd\u00ade\ufefff", "a b cdef"),
             ("a\tb\u2028c", "a b\nc"),
-            ("Siân Ŵyn Łódź Çelik œuvre Þór", "Sian Wyn Lodz Çelik oeuvre Thór".replace("ó", "o")),
+            ("Siân Ŵyn Łódź Çelik œuvre Þór", "Sian Wyn Lodz Çelik oeuvre Thor"),
             ("cafe\u0301", "café"),
             ("garçon ï ê õ", "garcon i e o"),
             (
@@ -53,7 +53,7 @@ class TestSafe:
     def test_every_latin_letter_has_a_neighbour(self) -> None:
         letters = [chr(point) for point in range(0xC0, 0x180) if unicodedata.category(chr(point))[0] == "L"]
         unknown = [letter for letter in letters if safe(letter) == "?"]
-        assert "".join(unknown) == "ĸŦŧſ".replace("ſ", "")
+        assert "".join(unknown) == "ĸŦŧ"
 
 
 class TestSegments:

@@ -19,8 +19,8 @@ BUTTONS = [
     {"title": "Where is the Riverside Heart Unit?", "payload": '/ask_where{"subject": "heart_unit"}'},
     {"title": "How big is it?", "payload": '/ask_size{"subject": "heart_unit"}'},
 ]
-SOURCE = "Source: About us, “Riverside Heart Unit”"
-SOURCE_SAFE = 'Source: About us, "Riverside Heart Unit"'
+SOURCE = "Source: our “About us” page, “Riverside Heart Unit”."
+SOURCE_SAFE = 'Source: our "About us" page, "Riverside Heart Unit".'
 SENTENCE = "The unit treats people of all ages and has been doing so for years. "
 
 sms = Sms(VALUES, "https://bot.example.nhs.uk")
@@ -53,7 +53,7 @@ class TestRender:
         assert texts(wording, *said) == [f"One.\n\nTwo.\n\n{wording.channels['choose']}\n1. How big is it?"]
 
     def test_the_source_line_is_the_first_to_wait(self, wording: Wording) -> None:
-        text = (SENTENCE * 4).strip()
+        text = (SENTENCE * 5).strip()
         first, second = texts(wording, {"text": f"{text}\n\n{SOURCE}", "buttons": BUTTONS})
         assert first.startswith(text)
         assert "2. How big is it?" in first

@@ -12,7 +12,7 @@ from centreguide.channels.messaging.platform import Received, Refused, TryLater,
 from centreguide.channels.messaging.sms import Sms
 from centreguide.channels.messaging.twilio import Twilio
 from centreguide.channels.messaging.whatsapp import WhatsApp
-from tests.channels.messaging.loopback import Answer, request, serving
+from tests.channels.messaging.loopback import Answer, request, serving, silent
 from tests.channels.messaging.twilio_api import ACCOUNT, SMS_FROM, TOKEN, WHATSAPP_FROM, TwilioApi, error, signed
 
 VALUES = {
@@ -355,6 +355,13 @@ class TestSend:
         monkeypatch.setattr(Twilio, "api", "http://127.0.0.1:9")
         with pytest.raises(TryLater):
             send()
+
+    def test_no_answer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("centreguide.channels.messaging.twilio._TIMEOUT", 0.1)
+        with silent() as address:
+            monkeypatch.setattr(Twilio, "api", address)
+            with pytest.raises(TryLater):
+                send()
 
     def test_many_at_the_same_time(self, api: TwilioApi) -> None:
         platform = Sms(VALUES, PUBLIC)

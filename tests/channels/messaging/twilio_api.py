@@ -3,11 +3,11 @@
 import base64
 import re
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from twilio.request_validator import RequestValidator
 
-from tests.channels.messaging.loopback import Answer, Api, as_json, form
+from tests.channels.messaging.loopback import Answer, Api, as_json
 
 ACCOUNT, TOKEN = "AC" + "0123456789abcdef" * 2, "fedcba9876543210" * 2
 SMS_FROM, WHATSAPP_FROM = "+441134960000", "+441134960001"
@@ -35,10 +35,10 @@ class TwilioApi(Api):
             numbers = [self._number(), {"sid": "PN" + "f" * 32, "phone_number": SMS_FROM + "1"}]
             return as_json({"incoming_phone_numbers": numbers[::-1], "page": 0})
         if call == ("POST", f"/IncomingPhoneNumbers/{NUMBER}.json"):
-            self.number = form(body)
+            self.number = dict(parse_qsl(body.decode()))
             return as_json(self._number())
         if call == ("POST", "/Messages.json"):
-            return self._message(form(body))
+            return self._message(dict(parse_qsl(body.decode())))
         return error(20404, "The requested resource was not found", 404)
 
     def _number(self) -> dict[str, str]:
