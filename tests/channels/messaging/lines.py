@@ -8,10 +8,12 @@ import urllib.request
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any, ClassVar
 
 from slack_sdk.signature import SignatureVerifier
 
+from centreguide.release.content import FOLDER_VARIABLE
 from tests.channels.messaging.bot_api import BotApi
 from tests.channels.messaging.graph_api import GraphApi
 from tests.channels.messaging.loopback import Api, serving
@@ -19,6 +21,7 @@ from tests.channels.messaging.slack_api import SlackApi
 from tests.channels.messaging.twilio_api import ACCOUNT, SMS_FROM, TOKEN, WHATSAPP_FROM, TwilioApi, signed
 from tests.server.servers import Server, fetch
 
+PROJECT = Path(__file__).resolve().parents[3]
 PUBLIC_URL = "https://bot.example.nhs.uk"
 
 
@@ -191,7 +194,7 @@ def lines() -> Iterator[dict[str, Line]]:
 
 def settings(every: Mapping[str, Line]) -> dict[str, str]:
     """The environment of a server with all channels on."""
-    found = {"CENTREGUIDE_PUBLIC_URL": PUBLIC_URL}
+    found = {"CENTREGUIDE_PUBLIC_URL": PUBLIC_URL, FOLDER_VARIABLE: str(PROJECT)}
     for line in every.values():
         found |= line.settings
     return found
