@@ -1,5 +1,6 @@
 """The routes of the website's channel, as `openapi.yml` describes them."""
 
+import asyncio
 import functools
 import logging
 import sqlite3
@@ -105,7 +106,13 @@ class WebsiteChannel(InputChannel):
         session = self._session(request)
         self._limits.count(MESSAGES, session.key)
         sent, agent = read(request.body), _agent(request)
-        make = functools.partial(_user_message, sent, session, agent)
+
+        def make(tracker: DialogueStateTracker | None) -> UserMessage:
+            if not self._sessions.is_open(session):
+                # It was ended while the message waited for its turn.
+                raise BadRequest(NO_SESSION, 401)
+            return _user_message(sent, session, agent, tracker)
+
         said = await exchange(agent, session.conversation, sent.id, make)
         if not said:
             logger.error("A message got no reply: an action failed, or no rule says what to do")
@@ -121,8 +128,8 @@ class WebsiteChannel(InputChannel):
         session, agent = self._session(request), _agent(request)
         async with agent.lock_store.lock(session.conversation):
             try:
-                self._sessions.end(session)
                 await self._erase(session.conversation)
+                await asyncio.to_thread(self._sessions.end, session)
             except (sqlite3.Error, ServerError):
                 logger.error("A conversation couldn't be deleted")
                 return _error(FAILED, 503)
