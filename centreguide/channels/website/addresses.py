@@ -1,4 +1,4 @@
-"""Whose request it is, for the limits: the visitor's address, and of IPv6 the whole network that a visitor can choose from."""
+"""Whose request it is, for the limits: an address, and of IPv6 the network that one visitor can choose from freely."""
 
 import ipaddress
 import re

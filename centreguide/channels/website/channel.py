@@ -20,6 +20,7 @@ from centreguide.channels.buttons import offered, parse_payload
 from centreguide.channels.exchange import Replies, exchange
 from centreguide.channels.incoming import BadRequest, clean, not_understood
 from centreguide.channels.website import origins
+from centreguide.channels.website.addresses import address
 from centreguide.channels.website.limits import MESSAGES, REQUESTS, STARTS, Limits, TooMany
 from centreguide.channels.website.requests import Sent, read
 from centreguide.channels.website.sessions import LIFETIME, Session, Sessions
@@ -83,7 +84,9 @@ class WebsiteChannel(InputChannel):
             if not origins.allows(request, self._settings.origins):
                 return _error(NOT_ALLOWED, 403)
             try:
-                self._limits.count(REQUESTS, _address(request))
+                if request.method != "OPTIONS":
+                    # A page is never told why a preflight was refused.
+                    self._limits.count(REQUESTS, address(request))
                 answered = await handler(request)
             except TooMany as limit:
                 answered = _error(TOO_MANY, 429, {"Retry-After": str(limit.wait)})
@@ -99,7 +102,7 @@ class WebsiteChannel(InputChannel):
         return answer
 
     async def _start(self, request: Request) -> HTTPResponse:
-        self._limits.count(STARTS, _address(request))
+        self._limits.count(STARTS, address(request))
         return response.json({"token": self._sessions.start(), "expires_in": LIFETIME}, status=201)
 
     async def _message(self, request: Request) -> HTTPResponse:
@@ -186,10 +189,6 @@ def _user_message(sent: Sent, session: Session, agent: Agent, tracker: DialogueS
         message_id=sent.id,
         metadata=metadata,
     )
-
-
-def _address(request: Request) -> str:
-    return str(request.remote_addr or request.ip)
 
 
 def _error(sentence: str, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
