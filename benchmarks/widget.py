@@ -2,11 +2,11 @@
 
     python -m benchmarks.widget [--questions 50]
 
-Starts the bot with Rasa's socket.io channel beside our own, so that both widgets talk to the same model and actions in
-the same process. In Chromium, visitor after visitor puts the same five questions to each widget in turn. A time goes from
-pressing Send (the click's own time stamp) to the first frame with the reply: the whole reply in ours, the first of its
-parts in rasa-webchat. That one waits on purpose, at least 0.8 seconds, to look as if someone typed; it is measured as it
-is published and without that wait.
+Starts the bot with Rasa's socket.io channel beside our own: both widgets talk to the same model and actions in the same
+process. In Chromium, visitor after visitor puts the same five questions to each widget in turn. A time goes from the
+click on Send (its own time stamp) to the first frame with the reply: the whole reply in ours, the first of its parts
+in rasa-webchat. That one waits on purpose, at least 0.8 seconds, to look as if someone typed; it is measured as it is
+published and without that wait.
 
 Needs Chromium (or its path in CHROMIUM) and npm, which fetches rasa-webchat into the cache.
 """

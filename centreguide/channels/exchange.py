@@ -33,6 +33,8 @@ class Replies(OutputChannel):
 async def exchange(agent: Agent, conversation: str, message_id: str, make: MakeMessage) -> list[Said]:
     """The replies to a message; those of the first time, if one with this id was answered before.
 
+    One that got no reply, for an action failed, is put again.
+
     Args:
         agent: A loaded agent.
         conversation: The tracker's key.
@@ -44,9 +46,9 @@ async def exchange(agent: Agent, conversation: str, message_id: str, make: MakeM
         What the bot said, in order; nothing if an action failed.
     """
     async with agent.lock_store.lock(conversation):
-        tracker = await agent.tracker_store.retrieve(conversation)
+        tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
         known = said_to(tracker, message_id)
-        if known is not None:
+        if known:
             return known
         message = make(tracker)
         await agent.processor.handle_message(message)
@@ -54,15 +56,13 @@ async def exchange(agent: Agent, conversation: str, message_id: str, make: MakeM
         return replies.said
 
 
-def said_to(tracker: DialogueStateTracker | None, message_id: str) -> list[Said] | None:
-    """What the bot said to the message with this id; None if there was none."""
-    found: list[Said] | None = None
+def said_to(tracker: DialogueStateTracker | None, message_id: str) -> list[Said]:
+    """What the bot said to the message with this id; nothing if there was none, or it got no reply."""
+    found: list[Said] = []
+    meant = False
     for event in tracker.events if tracker else ():
         if isinstance(event, UserUttered):
-            if found is not None:
-                break
-            if event.message_id == message_id:
-                found = []
-        elif isinstance(event, BotUttered) and found is not None:
+            meant = event.message_id == message_id
+        elif isinstance(event, BotUttered) and meant:
             found.append(event.message())
     return found

@@ -1,5 +1,7 @@
 """The demo page and the questions page in a browser: for everyone, with and without JavaScript, on any screen."""
 
+import base64
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
+from centreguide.pages.drawing import WIDGET
 from centreguide.release.content import Content
 from tests.browser.visitor import HIDDEN, TAGS
 from tests.pages.fixtures import content, site
@@ -145,6 +148,30 @@ class TestWithoutScripts:
         expect(page.get_by_text("It needs JavaScript.")).to_be_visible()
         page.get_by_role("link", name="Questions and answers", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Questions and answers")
+
+
+@pytest.mark.parametrize("changed", ["", "Y2hhbmdlZA"], ids=["the same file", "another file"])
+def test_another_site_s_page_loads_the_widget_if_it_is_the_file_that_was_approved(
+    browser: Browser, site: Site, changed: str
+) -> None:
+    digest = base64.b64encode(hashlib.sha384(WIDGET.read_bytes()).digest()).decode()
+    integrity = f"sha384-{changed}{digest[len(changed) :]}"
+    tag = f'<script type="module" src="{site.address}/widget/centre-guide.js" integrity="{integrity}"'
+    policy = f"default-src 'none'; script-src {site.address}; connect-src {site.address}"
+    context = browser.new_context()
+    # The page that stands in for the site has no address of its own; a real one needs no leave.
+    context.grant_permissions(["local-network-access"])
+    page = context.new_page()
+    page.route(
+        "**/host",
+        lambda route: route.fulfill(
+            body=f'<!doctype html><html lang="en"><title>A site</title><body>{tag} crossorigin="anonymous"></script>',
+            headers={"Content-Type": "text/html", "Content-Security-Policy": policy},
+        ),
+    )
+    page.goto(f"http://localhost:{site.port}/host", wait_until="networkidle")
+    expect(page.locator(".launcher")).to_have_count(0 if changed else 1)
+    context.close()
 
 
 def test_the_demo_page_has_the_widget(open_page: Open) -> None:

@@ -1,5 +1,6 @@
 """The routes of the website's channel, as `openapi.yml` describes them."""
 
+import asyncio
 import functools
 import logging
 import sqlite3
@@ -20,6 +21,7 @@ from centreguide.channels.exchange import Replies, exchange
 from centreguide.channels.incoming import BadRequest, clean, not_understood
 from centreguide.channels.rates import MESSAGES, REQUESTS, STARTS, Rates, TooMany
 from centreguide.channels.website import origins
+from centreguide.channels.website.addresses import address
 from centreguide.channels.website.requests import Sent, read
 from centreguide.channels.website.sessions import LIFETIME, Session, Sessions
 from centreguide.channels.website.settings import Settings
@@ -82,7 +84,9 @@ class WebsiteChannel(InputChannel):
             if not origins.allows(request, self._settings.origins):
                 return _error(NOT_ALLOWED, 403)
             try:
-                self._rates.count(REQUESTS, _address(request))
+                if request.method != "OPTIONS":
+                    # A page is never told why a preflight was refused.
+                    self._rates.count(REQUESTS, address(request))
                 answered = await handler(request)
             except TooMany as limit:
                 answered = _error(TOO_MANY, 429, {"Retry-After": str(limit.wait)})
@@ -98,14 +102,20 @@ class WebsiteChannel(InputChannel):
         return answer
 
     async def _start(self, request: Request) -> HTTPResponse:
-        self._rates.count(STARTS, _address(request))
+        self._rates.count(STARTS, address(request))
         return response.json({"token": self._sessions.start(), "expires_in": LIFETIME}, status=201)
 
     async def _message(self, request: Request) -> HTTPResponse:
         session = self._session(request)
         self._rates.count(MESSAGES, session.key)
         sent, agent = read(request.body), _agent(request)
-        make = functools.partial(_user_message, sent, session, agent)
+
+        def make(tracker: DialogueStateTracker | None) -> UserMessage:
+            if not self._sessions.is_open(session):
+                # It was ended while the message waited for its turn.
+                raise BadRequest(NO_SESSION, 401)
+            return _user_message(sent, session, agent, tracker)
+
         said = await exchange(agent, session.conversation, sent.id, make)
         if not said:
             logger.error("A message got no reply: an action failed, or no rule says what to do")
@@ -121,8 +131,8 @@ class WebsiteChannel(InputChannel):
         session, agent = self._session(request), _agent(request)
         async with agent.lock_store.lock(session.conversation):
             try:
-                self._sessions.end(session)
                 await self._erase(session.conversation)
+                await asyncio.to_thread(self._sessions.end, session)
             except (sqlite3.Error, ServerError):
                 logger.error("A conversation couldn't be deleted")
                 return _error(FAILED, 503)
@@ -179,10 +189,6 @@ def _user_message(sent: Sent, session: Session, agent: Agent, tracker: DialogueS
         message_id=sent.id,
         metadata=metadata,
     )
-
-
-def _address(request: Request) -> str:
-    return str(request.remote_addr or request.ip)
 
 
 def _error(sentence: str, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:

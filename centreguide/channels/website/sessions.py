@@ -52,9 +52,13 @@ class Sessions:
         """The token's session; None for one that is forged, expired or ended."""
         try:
             key = self._signer.loads(token, max_age=LIFETIME)
-        except BadSignature:
+        except (BadSignature, UnicodeError):
             return None
-        return Session(key) if isinstance(key, str) and key not in self._ended else None
+        return Session(key) if isinstance(key, str) and self.is_open(Session(key)) else None
+
+    def is_open(self, session: Session) -> bool:
+        """Whether the session hasn't been ended."""
+        return session.key not in self._ended
 
     def end(self, session: Session) -> None:
         """Makes the session's token worthless, and forgets those that have expired anyway.

@@ -33,7 +33,9 @@ def read(environment: Mapping[str, str], secret_file: Path) -> Settings:
         ServerError: A setting is no good, or the secret can't be kept; all that is wrong is told at once.
     """
     faults: list[str] = []
-    origins = frozenset(part.strip().rstrip("/") for part in environment.get(ORIGINS, "").split(",") if part.strip())
+    origins = frozenset(
+        part.strip().rstrip("/").lower() for part in environment.get(ORIGINS, "").split(",") if part.strip()
+    )
     for origin in sorted(origins):
         parts = urlsplit(origin)
         if parts.scheme not in ("http", "https") or not parts.netloc or origin != f"{parts.scheme}://{parts.netloc}":

@@ -30,7 +30,7 @@ def replies(said: Sequence[Said], message_id: str) -> list[dict[str, Any]]:
 
 
 def history(events: Iterable[Event]) -> list[dict[str, Any]]:
-    """Every message of the conversation, in order; ratings and the thanks for them stand on what was rated."""
+    """Every answered message, in order; ratings stand on what was rated, and the thanks for them are left out."""
     shown: list[dict[str, Any]] = []
     for message, said in _turns(events):
         answered = replies(said, message.message_id)
@@ -39,6 +39,8 @@ def history(events: Iterable[Event]) -> list[dict[str, Any]]:
             for one in shown:
                 if one["id"] == rating["reply"]:
                     one[RATING] = rating["helpful"]
+            continue
+        if not said:
             continue
         shown.append({"from": "visitor", "id": message.message_id, "text": message.metadata.get(TITLE) or message.text})
         shown += [{"from": "bot", **one, RATING: None} for one in answered]

@@ -3,13 +3,14 @@
 import json
 import sqlite3
 import threading
-import urllib.request
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.channels.website.visitor import BASE, Visitor, call
+from centreguide.channels.rates import REQUESTS, STARTS
+from tests.channels.website.visitor import Visitor, answered, call
 from tests.server.servers import Server, serving
 from tests.server.tiny_bot import Project
 
@@ -22,6 +23,13 @@ DECLINED = "I can't answer that."
 def stored(server: Server, canary: str) -> int:
     with sqlite3.connect(server.database, timeout=5) as connection:
         return int(connection.execute("SELECT count(*) FROM events WHERE data LIKE ?", (f"%{canary}%",)).fetchone()[0])
+
+
+def an_hour_passes(server: Server) -> None:
+    """Makes all that is stored older than Rasa's sessions get."""
+    later = "json_set(data, '$.timestamp', json_extract(data, '$.timestamp') - 4000)"
+    with sqlite3.connect(server.database, timeout=5) as connection:
+        connection.execute(f"UPDATE events SET timestamp = timestamp - 4000, data = {later}")
 
 
 class TestMessages:
@@ -138,9 +146,17 @@ class TestOnce:
         assert all(answer == answers[0] for answer in answers)
         assert [one["from"] for one in visitor.history()] == ["visitor", "bot"]
 
+    def test_an_hour_later_it_is_still_known(self, visitor: Visitor) -> None:
+        first = visitor.ask("where is the heart unit?", "message-0001")
+        an_hour_passes(visitor.server)
+        visitor.ask("how many beds are there", "message-0002")
+        assert visitor.ask("where is the heart unit?", "message-0001") == first
+        assert visitor.send(rating={"reply": first[0]["id"], "helpful": True})[0] == 200
+        assert [one.get("rating") for one in visitor.history()] == [None, True, None, None]
+
 
 class TestSessions:
-    @pytest.mark.parametrize("token", ["", "x", "a.b.c", "ImEi.aaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbb"])
+    @pytest.mark.parametrize("token", ["", "x", "a.b.c", "\xff\xfe.b.c", "ImEi.aaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbb"])
     def test_a_forged_token_opens_nothing(self, server: Server, token: str) -> None:
         forged = Visitor(server, token)
         assert forged.send(text="where are you")[0] == 401
@@ -167,6 +183,25 @@ class TestSessions:
         assert visitor.send(text="where are you")[0] == 401
         assert visitor.end() == 401
 
+    def test_messages_that_still_wait_when_it_ends_leave_nothing(self, visitor: Visitor) -> None:
+        canary = f"kestrel{uuid.uuid4().hex}"
+        statuses: list[int] = []
+
+        def ask() -> None:
+            statuses.append(visitor.send(text=f"repeat these words back: {canary}")[0])
+
+        def end() -> None:
+            statuses.append(visitor.end())
+
+        threads = [threading.Thread(target=one) for one in (ask, ask, ask, ask, end, ask, ask, ask, ask)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert statuses.count(204) == 1
+        assert set(statuses) <= {200, 204, 401}
+        assert not stored(visitor.server, canary)
+
     def test_a_restart_keeps_sessions_and_ended_ones_ended(self, project: Project, tmp_path: Any) -> None:
         with serving(project, tmp_path) as server:
             kept, ended = Visitor(server).start(), Visitor(server).start()
@@ -183,7 +218,7 @@ class TestSessions:
 class TestOrigins:
     def test_another_site_gets_nothing(self, visitor: Visitor) -> None:
         body = b'{"id": "aaaaaaaa", "text": "where are you"}'
-        for origin in ("https://evil.example", "null", "http://127.0.0.1.evil.example"):
+        for origin in ("https://evil.example", "null", "http://127.0.0.1.evil.example", "http://[", "\xff"):
             status, answer = call(visitor.server, "POST", "/messages", visitor.token, body, Origin=origin)
             assert (status, list(answer)) == (403, ["error"])
             assert call(visitor.server, "POST", "/sessions", Origin=origin)[0] == 403
@@ -193,19 +228,42 @@ class TestOrigins:
         assert call(server, "POST", "/sessions", Origin=server.address)[0] == 201
 
 
-def test_a_site_that_is_allowed_may_embed_it(project: Project, tmp_path: Any) -> None:
-    site = "https://www.example.nhs.uk"
-    with serving(project, tmp_path, settings={"CENTREGUIDE_ORIGINS": f"https://other.example,{site}"}) as server:
-        request = urllib.request.Request(f"{server.address}{BASE}/messages", method="OPTIONS", headers={"Origin": site})
-        with urllib.request.urlopen(request) as preflight:
-            assert preflight.headers["Access-Control-Allow-Origin"] == site
-            assert "Authorization" in preflight.headers["Access-Control-Allow-Headers"]
-            assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
-        request = urllib.request.Request(f"{server.address}{BASE}/sessions", method="POST", headers={"Origin": site})
-        with urllib.request.urlopen(request) as started:
-            assert started.headers["Access-Control-Allow-Origin"] == site
-            assert started.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-        assert call(server, "POST", "/sessions", Origin="https://evil.example")[0] == 403
+SITE = "https://www.example.nhs.uk"
+
+
+@pytest.fixture(scope="module")
+def embedded(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server behind one proxy, for another site."""
+    settings = {"CENTREGUIDE_ORIGINS": f"https://other.example,{SITE}", "CENTREGUIDE_PROXIES": "1"}
+    with serving(project, tmp_path_factory.mktemp("embedded"), settings=settings) as server:
+        yield server
+
+
+def test_a_site_that_is_allowed_may_embed_it(embedded: Server) -> None:
+    _, preflight = answered(embedded, "OPTIONS", "/messages", Origin=SITE)
+    assert preflight["Access-Control-Allow-Origin"] == SITE
+    assert "Authorization" in preflight["Access-Control-Allow-Headers"]
+    assert "POST" in preflight["Access-Control-Allow-Methods"]
+    status, started = answered(embedded, "POST", "/sessions", Origin=SITE)
+    assert status == 201
+    assert started["Access-Control-Allow-Origin"] == SITE
+    assert started["Cross-Origin-Resource-Policy"] == "cross-origin"
+    status, refused = answered(embedded, "POST", "/sessions", Origin="https://evil.example")
+    assert (status, refused["Access-Control-Allow-Origin"]) == (403, None)
+
+
+def test_an_address_that_asks_too_much_is_told_so_and_no_other(embedded: Server) -> None:
+    busy = {"Origin": SITE, "X-Forwarded-For": "203.0.113.9, 192.0.2.7:4711"}
+    for _ in range(STARTS.amount):
+        assert answered(embedded, "POST", "/sessions", **busy)[0] == 201
+    status, headers = answered(embedded, "POST", "/sessions", **{**busy, "X-Forwarded-For": "192.0.2.7"})
+    assert (status, headers["Access-Control-Allow-Origin"]) == (429, SITE)
+    assert 1 <= int(headers["Retry-After"]) <= 61
+    for _ in range(REQUESTS.amount - STARTS.amount):
+        answered(embedded, "GET", "/messages", **busy)
+    assert answered(embedded, "GET", "/messages", **busy)[0] == 429
+    assert answered(embedded, "OPTIONS", "/messages", **busy)[0] == 204
+    assert answered(embedded, "POST", "/sessions", **{**busy, "X-Forwarded-For": "192.0.2.8"})[0] == 201
 
 
 def test_too_many_messages_are_told_when_to_come_again(server: Server) -> None:

@@ -20,7 +20,7 @@ def test_what_is_set_counts(tmp_path: Path) -> None:
     settings = read(
         {
             "CENTREGUIDE_SECRET": "s" * 32,
-            "CENTREGUIDE_ORIGINS": "https://a.example, http://b.example:8080/",
+            "CENTREGUIDE_ORIGINS": "https://A.example, http://b.example:8080/",
             "CENTREGUIDE_PROXIES": "2",
         },
         tmp_path / "a.secret",

@@ -4,9 +4,11 @@ import json
 import urllib.request
 import uuid
 from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPConnection
 from typing import Any
 
-from tests.server.servers import Server, fetch
+from tests.server.servers import PATIENCE, Server, fetch
 
 BASE = "/webhooks/website"
 
@@ -47,3 +49,15 @@ def call(
     sent = {"Authorization": f"Bearer {token}"} if token else {}
     sent |= {name.replace("_", "-"): value for name, value in headers.items()}
     return fetch(urllib.request.Request(f"{server.address}{BASE}{path}", body, sent, method=method))
+
+
+def answered(server: Server, method: str, path: str, **headers: str) -> tuple[int, Message]:
+    """One request without a token; the status, and the answer's headers."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    try:
+        connection.request(method, f"{BASE}{path}", headers=headers)
+        response = connection.getresponse()
+        response.read()
+        return response.status, response.headers
+    finally:
+        connection.close()
