@@ -1,5 +1,6 @@
 """Turns what a visitor sent into a message for Rasa, whatever the channel; typed text is never a payload."""
 
+import json
 import re
 import unicodedata
 import uuid
@@ -68,6 +69,23 @@ def incoming(channel: str, sender: Any, text: Any) -> Incoming:
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in sender):
         raise BadRequest("The sender must not hold control characters.")
     return Incoming(channel, sender, text)
+
+
+def json_object(body: bytes, largest: int) -> dict[str, Any]:
+    """The JSON object in a request's body.
+
+    Raises:
+        BadRequest: It has more than `largest` bytes, or is no JSON object.
+    """
+    if len(body) > largest:
+        raise BadRequest(f"The body must have {largest} bytes at most.", 413)
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadRequest("The body must be JSON.") from None
+    if not isinstance(content, dict):
+        raise BadRequest("The body must be a JSON object.")
+    return content
 
 
 async def user_message(message: Incoming, agent: Agent, output: OutputChannel) -> UserMessage:

@@ -1,6 +1,5 @@
 """Rasa's REST channel, hardened: bad input gets a sentence, and one sender never reaches another's conversation."""
 
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -10,7 +9,7 @@ from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
-from centreguide.channels.incoming import LARGEST_BODY, BadRequest, Incoming, incoming, user_message
+from centreguide.channels.incoming import LARGEST_BODY, BadRequest, Incoming, incoming, json_object, user_message
 from centreguide.server.privacy import hide_words
 
 FAILED = "Something went wrong: please try again."
@@ -66,14 +65,7 @@ class RestChannel(RestInput):
         Raises:
             BadRequest: It is too large, no JSON object, or its parts aren't right.
         """
-        if len(body) > LARGEST_BODY:
-            raise BadRequest(f"The body must have {LARGEST_BODY} bytes at most.", 413)
-        try:
-            content = json.loads(body)
-        except (ValueError, RecursionError):
-            raise BadRequest("The body must be JSON.") from None
-        if not isinstance(content, dict):
-            raise BadRequest('The body must be a JSON object such as {"sender": "a", "message": "hello"}.')
+        content = json_object(body, LARGEST_BODY)
         return incoming(self.name(), content.get("sender"), content.get("message"))
 
 

@@ -1,11 +1,10 @@
 """Reads a visitor's message from a request's body."""
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from centreguide.channels.incoming import BadRequest
+from centreguide.channels.incoming import BadRequest, json_object
 
 LONGEST_TEXT = 500
 LARGEST_BODY = 16 * 1024
@@ -36,14 +35,7 @@ def read(body: bytes) -> Sent:
     Raises:
         BadRequest: It is too large, no JSON, or not of the form that the contract describes.
     """
-    if len(body) > LARGEST_BODY:
-        raise BadRequest(f"The body must have {LARGEST_BODY} bytes at most.", 413)
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
-        raise BadRequest("The body must be JSON.") from None
-    if not isinstance(content, dict):
-        raise BadRequest("The body must be a JSON object.")
+    content = json_object(body, LARGEST_BODY)
     message_id = content.pop("id", None)
     if not isinstance(message_id, str) or not _ID.fullmatch(message_id):
         raise BadRequest("The id must have 8 to 64 letters, digits, dashes or underscores.")
