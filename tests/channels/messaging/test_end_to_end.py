@@ -90,6 +90,24 @@ def test_a_choice_is_taken_by_its_number(server: Server, every: dict[str, Line])
         assert "ask_size about eye_clinic" in line.hears("dora", 2)[-1]
 
 
+def test_more_gives_the_rest_of_a_long_reply_on_sms(server: Server, every: dict[str, Line]) -> None:
+    line = every["sms"]
+    words = [f"word{number:03}" for number in range(120)]
+    line.send(server, "heidi", "repeat these words back " + " ".join(words), "message-19")
+    (first,) = line.hears("heidi")
+    assert first.endswith("Reply MORE for the rest.")
+    assert len(first) <= 459
+    heard = [first]
+    for number in range(20, 24):
+        line.send(server, "heidi", "More", f"message-{number}")
+        heard = line.hears("heidi", len(heard) + 1)
+        if "MORE" not in heard[-1]:
+            break
+    assert all(any(word in text for text in heard) for word in words)
+    line.send(server, "heidi", "more", "message-25")
+    assert "That was all." in line.hears("heidi", len(heard) + 1)[-1]
+
+
 def test_stop_is_obeyed_on_sms(server: Server, every: dict[str, Line]) -> None:
     line = every["sms"]
     for number, text in enumerate(["STOP", WHERE, "Start.", WHERE], 11):
