@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from centreguide.channels.messaging.platform import Platform, TryLater, Undeliverable
+from centreguide.channels.messaging.platform import ByHand, Platform, TryLater, Undeliverable
 from centreguide.channels.messaging.platforms import PLATFORMS, PUBLIC_URL, PUBLIC_URL_MEANING, configured
 
 
@@ -58,7 +58,7 @@ async def _tried(platform: Platform) -> tuple[bool, str]:
 async def _register(platform: Platform) -> int:
     try:
         await platform.register()
-    except NotImplementedError:
+    except ByHand:
         print(f"{platform.name} has no command for that: write {platform.webhook} where docs/channels says.")
         return 1
     except (TryLater, Undeliverable):

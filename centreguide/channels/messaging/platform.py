@@ -43,6 +43,10 @@ class Undeliverable(Exception):
     """The platform won't ever take this message: the number is wrong, the visitor has blocked us."""
 
 
+class ByHand(Exception):
+    """The platform has no API for that: it is done on its own website."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """An environment variable that a platform needs, and where staff find its value."""
@@ -142,9 +146,9 @@ class Platform(ABC):
         """Tells the platform where the webhook is, where it has an API for that.
 
         Raises:
-            NotImplementedError: It has none: the page in `docs/channels/` says where to write it.
+            ByHand: It has none: the page in `docs/channels/` says where to write it.
         """
-        raise NotImplementedError
+        raise ByHand
 
     async def close(self) -> None:  # noqa: B027
         """Closes what is open."""

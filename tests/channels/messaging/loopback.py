@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ def as_json(content: Any, status: int = 200, headers: Mapping[str, str] | None =
     return status, {"Content-Type": "application/json; charset=utf-8", **(headers or {})}, json.dumps(content).encode()
 
 
-class Api:
+class Api(ABC):
     """A platform's API: refuses what the real one refuses, and keeps what it took.
 
     Attributes:
@@ -49,8 +50,9 @@ class Api:
         self.rate: int | None = None
         self._times: dict[str, list[float]] = defaultdict(list)
 
+    @abstractmethod
     def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        raise NotImplementedError
+        """The answer to a call."""
 
     def is_too_fast(self, recipient: str) -> bool:
         now = time.monotonic()

@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from centreguide.channels.messaging.platform import ByHand
 from centreguide.channels.messaging.whatsapp import LONGEST_TEXT, WhatsApp
 from centreguide.release.content import Content
 from tests.channels.messaging.twilio_api import ACCOUNT, TOKEN, WHATSAPP_FROM
@@ -49,5 +50,5 @@ class TestRender:
 
 
 def test_the_webhook_is_written_in_the_console() -> None:
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(ByHand):
         asyncio.run(whatsapp.register())
