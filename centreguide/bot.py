@@ -10,7 +10,6 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 
 from centreguide.channels.incoming import incoming, user_message
-from centreguide.release.content import live
 from centreguide.release.store import Release
 from centreguide.server import event_schema
 from centreguide.server import model as models
@@ -24,8 +23,7 @@ class Bot:
 
     def __init__(self, release: Release) -> None:
         event_schema.install()
-        live.use(release.content())
-        store, actions = InMemoryTrackerStore(Domain.empty()), InProcessActions("actions")
+        store, actions = InMemoryTrackerStore(Domain.empty()), InProcessActions("actions", release.content())
         self.agent: Agent = models.load(release.model_file, store, InMemoryLockStore(), actions)
         self._loop = asyncio.new_event_loop()
 

@@ -1,4 +1,4 @@
-"""The `centreguide` command: run, train, check, chat, ask, evaluate, erase, channels."""
+"""The `centreguide` command; each package adds the commands that are about it."""
 
 import argparse
 import os
@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 from centreguide.encoder.runtime import EncoderError
 from centreguide.faults import FaultsError
 from centreguide.progress import progress
+from centreguide.publishing import command as publishing
+from centreguide.publishing.errors import PublishingError
+from centreguide.publishing.publish import Publishing
+from centreguide.release.pointer import PointerError
 from centreguide.release.store import Release, Releases
 from centreguide.release.training import TrainingError, train
 
@@ -33,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.command(options) or 0)
     except FaultsError as error:
         print(error, file=sys.stderr)
-    except (EncoderError, TrainingError) as error:
+    except (EncoderError, PointerError, PublishingError, TrainingError) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         return 130
@@ -43,12 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="centreguide", description="Centre Guide, a FAQ bot for a hospital trust.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    run = commands.add_parser("run", help="serve the bot on this machine, from the draft's release")
+    run = commands.add_parser("run", help="serve the bot on this machine: the live release, and whatever is published")
     run.add_argument("--port", type=int, default=int(os.environ.get("PORT") or DEFAULT_PORT))
     run.add_argument("--database", type=Path, default=CONVERSATIONS, help="the conversations' SQLite file")
     run.add_argument("--actions-url", help="a separate action server's webhook, instead of actions in this process")
+    run.add_argument("--draft", action="store_true", help="serve the draft, for developers; nothing is published")
     run.set_defaults(command=_run)
-    train = commands.add_parser("train", help="build the draft's release and publish it")
+    train = commands.add_parser("train", help="build the draft's release; `candidate` and `publish` make it live")
     train.set_defaults(command=_train)
     check = commands.add_parser("check", help="check knowledge, wording and training questions")
     check.set_defaults(command=_check)
@@ -69,16 +74,17 @@ def _parser() -> argparse.ArgumentParser:
     channels.add_argument("register", nargs="?", choices=["register"], help="tell a platform where its webhook is")
     channels.add_argument("channel", nargs="?", help="the channel to register, such as telegram")
     channels.set_defaults(command=_channels)
+    publishing.add(commands, _train_visibly)
     return parser
 
 
-def _built() -> Release:
-    """The draft's release, published; what it lacks is made first."""
-    from centreguide.encoder import runtime
+def _train_visibly(draft: Path, target: Path) -> None:
+    with progress("Training the bot (a minute or two)"):
+        train(draft, target)
 
-    def train_visibly(draft: Path, target: Path) -> None:
-        with progress("Training the bot (a minute or two)"):
-            train(draft, target)
+
+def _prepare_encoder() -> None:
+    from centreguide.encoder import runtime
 
     with (
         progress("Preparing the sentence encoder")
@@ -86,10 +92,12 @@ def _built() -> Release:
         else nullcontext()
     ):
         runtime.shared()
-    releases = Releases(RELEASES)
-    release = releases.build(DRAFT, train_visibly)
-    releases.publish(release)
-    return release
+
+
+def _built() -> Release:
+    """The draft's release; what it lacks is made first."""
+    _prepare_encoder()
+    return Releases(RELEASES).build(DRAFT, _train_visibly)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -97,10 +105,14 @@ def _run(options: argparse.Namespace) -> int:
     from centreguide.server.errors import ServerError
     from centreguide.server.serve import serve
 
-    release = _built()
+    if options.draft:
+        release, follow = _built(), None
+    else:
+        _prepare_encoder()
+        release, follow = Publishing(RELEASES).to_serve(DRAFT, _train_visibly), RELEASES
     live.use(release.content())
     try:
-        serve(release.model_file, options.port, options.database, actions_url=options.actions_url)
+        serve(release.model_file, options.port, options.database, actions_url=options.actions_url, releases=follow)
     except ServerError as error:
         print(error, file=sys.stderr)
         return 1
@@ -109,7 +121,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _train(options: argparse.Namespace) -> int:
     release = _built()
-    print(f"Release {release.manifest.version} is published: {release.folder}")
+    print(f"Release {release.manifest.version} is built: {release.folder}")
     return 0
 
 

@@ -8,6 +8,8 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from centreguide.channels.off import refuse_if_off
+
 Said = dict[str, Any]
 """What the bot said at once: `text`, `buttons`, and whatever else the action gave, such as `kind`."""
 
@@ -44,6 +46,9 @@ async def exchange(agent: Agent, conversation: str, message_id: str, make: MakeM
 
     Returns:
         What the bot said, in order; nothing if an action failed.
+
+    Raises:
+        Off: the bot is switched off.
     """
     async with agent.lock_store.lock(conversation):
         tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
@@ -51,6 +56,7 @@ async def exchange(agent: Agent, conversation: str, message_id: str, make: MakeM
         if known:
             return known
         message = make(tracker)
+        await refuse_if_off(message, agent)
         await agent.processor.handle_message(message)
         replies: Replies = message.output_channel
         return replies.said

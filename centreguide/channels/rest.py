@@ -10,6 +10,7 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 from centreguide.channels.incoming import LARGEST_BODY, BadRequest, Incoming, incoming, json_object, user_message
+from centreguide.channels.off import Off, refuse_if_off
 from centreguide.server.privacy import hide_words
 
 FAILED = "Something went wrong: please try again."
@@ -53,7 +54,12 @@ class RestChannel(RestInput):
         if not agent.is_ready():
             raise BadRequest("The bot isn't ready: please try again in a minute.", 503)
         output = CollectingOutputChannel()
-        await on_new_message(await user_message(message, agent, output))
+        put = await user_message(message, agent, output)
+        try:
+            await refuse_if_off(put, agent)
+        except Off as off:
+            return response.json([{"recipient_id": message.sender, "text": str(off)}])
+        await on_new_message(put)
         if not output.messages:
             logger.error("A message got no reply: an action failed, or no rule says what to do")
             return _error(FAILED, 500)

@@ -54,9 +54,12 @@ class EncoderInfo:
         return json.dumps(asdict(self), indent=2) + "\n"
 
 
+CACHE_VARIABLE = "CENTREGUIDE_CACHE"
+
+
 def default_folder() -> Path:
     """Where the encoder lives: `encoder` under `CENTREGUIDE_CACHE`, or under `.cache` in the project."""
-    return Path(os.environ.get("CENTREGUIDE_CACHE", ".cache")) / "encoder"
+    return Path(os.environ.get(CACHE_VARIABLE, ".cache")) / "encoder"
 
 
 def file_sha256(path: Path) -> str:

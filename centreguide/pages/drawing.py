@@ -43,9 +43,9 @@ def demo_page(content: Content) -> str:
     return _draw("demo.html.j2", content, cards=[card for card in cards if card.said])
 
 
-def questions_page(content: Content, today: date) -> str:
-    """The page that answers the bot's questions to people without JavaScript."""
-    return _draw("questions.html.j2", content, sections=sections(content, today))
+def questions_page(content: Content, today: date, off: str | None = None) -> str:
+    """The page that answers people without JavaScript; where `off` is set, it says that instead."""
+    return _draw("questions.html.j2", content, sections=sections(content, today), off=off)
 
 
 def _draw(template: str, content: Content, **values: object) -> str:

@@ -2,6 +2,9 @@
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,14 +62,28 @@ def load_content(folder: Path) -> Content:
 class _Live:
     def __init__(self) -> None:
         self._content: Content | None = None
+        self._bound: ContextVar[Content | None] = ContextVar("content", default=None)
         self._lock = threading.Lock()
+        self.off: str | None = None
+        """The trust's message while staff have switched the bot off."""
 
     def use(self, content: Content) -> None:
         """Answers from this content from now on."""
         self._content = content
 
+    @contextmanager
+    def bound(self, content: Content | None) -> Iterator[None]:
+        """Has what runs inside answer from this content, whatever is put in use meanwhile; None binds nothing."""
+        token = self._bound.set(content)
+        try:
+            yield
+        finally:
+            self._bound.reset(token)
+
     def get(self) -> Content:
         """The content in use; loaded first where nothing was put in use, as in a separate action server."""
+        if (bound := self._bound.get()) is not None:
+            return bound
         with self._lock:
             if self._content is None:
                 self._content = load_content(Path(os.environ.get(FOLDER_VARIABLE, ".")))

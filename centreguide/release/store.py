@@ -1,21 +1,20 @@
 """The folder of releases: builds one from the draft, whole or not at all, and moves the pointer to the live one."""
 
 import json
-import logging
+import os
 import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from centreguide.release import pointer
 from centreguide.release.content import Content, load_content
+from centreguide.release.pointer import Live, PointerError
 from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES, model_version, release_version
-
-logger = logging.getLogger(__name__)
 
 MODEL_FILE = "model.tar.gz"
 MANIFEST_FILE = "manifest.json"
-POINTER = "published"
 
 Train = Callable[[Path, Path], None]
 """Trains the draft in the first folder into the model file at the second path."""
@@ -46,7 +45,7 @@ class Release:
 
 
 class Releases:
-    """The releases in a folder; `published` in it holds the version of the live one."""
+    """The releases in a folder; `published` in it says which one is live."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -66,18 +65,29 @@ class Releases:
         names = sorted(path.name for path in self.folder.iterdir() if path.is_dir()) if self.folder.is_dir() else []
         return [release for name in names if (release := self.get(name))]
 
-    def published(self) -> Release | None:
-        """The live release, or None where none was published yet."""
-        try:
-            return self.get((self.folder / POINTER).read_text(encoding="utf-8").strip())
-        except OSError:
-            return None
+    def live(self) -> Live | None:
+        """What is live, or None where nothing was published yet.
 
-    def publish(self, release: Release) -> None:
-        """Makes this release the live one, at once."""
-        fresh = self.folder / f".{POINTER}-{secrets.token_hex(4)}"
-        fresh.write_text(release.manifest.version + "\n", encoding="utf-8")
-        fresh.replace(self.folder / POINTER)
+        Raises:
+            PointerError: The pointer can't be read.
+        """
+        return pointer.read(self.folder)
+
+    def published(self) -> Release | None:
+        """The live release, or None where none was published yet.
+
+        Raises:
+            PointerError: The pointer can't be read, or its release isn't there.
+        """
+        live = self.live()
+        if live is None:
+            return None
+        if (release := self.get(live.version)) is None:
+            raise PointerError(
+                f"The live release {live.version} isn't whole in {self.folder}. Restore it from the backup "
+                "(docs/backup.md), or go back to another one: centreguide rollback."
+            )
+        return release
 
     def build(self, draft: Path, train: Train) -> Release:
         """The release of the draft's content, built only where there is none; the model is trained only if it must be.
@@ -85,19 +95,16 @@ class Releases:
         Raises:
             FaultsError: the draft's knowledge or wording has faults.
         """
-        load_content(draft)
-        model = model_version(draft)
-        version = release_version(draft, model)
-        if (known := self.get(version)) is not None:
-            return known
-        fresh = self.folder / f".{version}-{secrets.token_hex(4)}"
+        fresh = self.folder / f".building-{secrets.token_hex(4)}"
         try:
-            fresh.mkdir(parents=True)
-            for name in CONTENT_FOLDERS:
-                shutil.copytree(draft / name, fresh / name)
-            for name in DRAFT_FILES:
-                shutil.copyfile(draft / name, fresh / name)
-            self._model(model, draft, fresh / MODEL_FILE, train)
+            # What is checked, hashed and trained is this copy: the draft may go on changing.
+            _copy(draft, fresh)
+            load_content(fresh)
+            model = model_version(fresh)
+            version = release_version(fresh, model)
+            if (known := self.get(version)) is not None:
+                return known
+            self._model(model, fresh, train)
             manifest = Manifest(version, model)
             (fresh / MANIFEST_FILE).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
             target = self.folder / version
@@ -107,9 +114,34 @@ class Releases:
             shutil.rmtree(fresh, ignore_errors=True)
         return Release(target, manifest)
 
-    def _model(self, model: str, draft: Path, target: Path, train: Train) -> None:
+    def is_current(self, release: Release) -> bool:
+        """Whether this version of the program would train the same model from the release's content."""
+        return model_version(release.folder) == release.manifest.model
+
+    def _model(self, model: str, fresh: Path, train: Train) -> None:
+        target = fresh / MODEL_FILE
         for release in self.all():
             if release.manifest.model == model:
-                shutil.copyfile(release.model_file, target)
+                _link(release.model_file, target)
                 return
-        train(draft, target)
+        train(fresh, target)
+
+
+def _copy(draft: Path, fresh: Path) -> None:
+    fresh.mkdir(parents=True)
+    for name in CONTENT_FOLDERS:
+        shutil.copytree(draft / name, fresh / name, ignore=_not_content)
+    for name in DRAFT_FILES:
+        shutil.copyfile(draft / name, fresh / name)
+
+
+def _link(file: Path, target: Path) -> None:
+    """The same file under a second name, which takes no space; a copy where the disk has no such links."""
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copyfile(file, target)
+
+
+def _not_content(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if not name.endswith(".yml") and not (Path(folder) / name).is_dir()]

@@ -1,10 +1,14 @@
 """Trains the draft with Rasa into one model file, in a process of its own, whose memory goes when it is done."""
 
+import os
 import subprocess
 import sys
 import tempfile
 import warnings
 from pathlib import Path
+
+import centreguide
+from centreguide.encoder import runtime
 
 
 class TrainingError(Exception):
@@ -12,13 +16,13 @@ class TrainingError(Exception):
 
 
 def train(draft: Path, target: Path) -> None:
-    """Trains the draft's domain, pipeline and data into the file `target`.
+    """Trains the draft's domain, pipeline and data into the file `target`; nothing outside the draft's folder is read.
 
     Raises:
         TrainingError: Rasa gave no model; what it said is in the text.
     """
-    command = [sys.executable, "-m", "centreguide.release.training", str(draft), str(target)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "centreguide.release.training", str(target.absolute())]
+    result = subprocess.run(command, cwd=draft, env=_environment(), capture_output=True, text=True, check=False)
     if result.returncode or not target.is_file():
         said = "\n".join((result.stderr or result.stdout).strip().splitlines()[-_LAST_LINES:])
         raise TrainingError(f"Rasa couldn't train the draft:\n{said}")
@@ -27,16 +31,27 @@ def train(draft: Path, target: Path) -> None:
 _LAST_LINES = 12
 
 
-def _train_here(draft: Path, target: Path) -> None:
+def _environment() -> dict[str, str]:
+    """This process's environment, with the folders that it finds from its own working folder named in full."""
+    paths = [str(Path(centreguide.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+        "RASA_CACHE_DIRECTORY": os.environ.get("RASA_CACHE_DIRECTORY") or str(Path(".rasa", "cache").absolute()),
+        runtime.CACHE_VARIABLE: str(runtime.default_folder().parent.absolute()),
+    }
+
+
+def _train_here(target: Path) -> None:
     # Rasa and what it needs warn of their own old ways, which nobody here can mend.
     warnings.simplefilter("ignore")
     from rasa.model_training import train as rasa_train
 
     with tempfile.TemporaryDirectory() as folder:
         result = rasa_train(
-            domain=str(draft / "domain.yml"),
-            config=str(draft / "config.yml"),
-            training_files=[str(draft / "data")],
+            domain="domain.yml",
+            config="config.yml",
+            training_files=["data"],
             output=folder,
             fixed_model_name="model",
         )
@@ -45,4 +60,4 @@ def _train_here(draft: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    _train_here(Path(sys.argv[1]), Path(sys.argv[2]))
+    _train_here(Path(sys.argv[1]))

@@ -12,7 +12,8 @@ from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.nlu.mentions import known_subjects
 
 DRAFT_FILES = ("domain.yml", "config.yml")
-CONTENT_FOLDERS = ("knowledge", "wording")
+CONTENT_FOLDERS = ("data", "knowledge", "safety", "wording")
+SAID_FOLDERS = ("knowledge", "wording")
 _LENGTH = 12
 
 
@@ -31,7 +32,7 @@ def model_version(draft: Path) -> str:
 
 def release_version(draft: Path, model: str) -> str:
     """Changes with the model and with every word that is said."""
-    files = [path for name in CONTENT_FOLDERS for path in sorted((draft / name).glob("*.yml"))]
+    files = [path for name in SAID_FOLDERS for path in sorted((draft / name).glob("*.yml"))]
     return _hash([model.encode()], [draft / "domain.yml", *files])
 
 

@@ -9,6 +9,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from centreguide.release.content import Content, live
 from centreguide.server.errors import ServerError
 
 logger = logging.getLogger(__name__)
@@ -20,13 +21,18 @@ SEND_DOMAIN_ONLY_IF_ASKED = {"enable_selective_domain": True}
 class InProcessActions(EndpointConfig):
     """An action endpoint that calls the actions of a Python package directly."""
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, content: Content | None = None) -> None:
         """Imports `package` and registers every action in it.
+
+        Args:
+            package: The package's name.
+            content: What the actions answer from; what is in use at the time, if None.
 
         Raises:
             ServerError: The package, or a module in it, can't be imported.
         """
         super().__init__(url=f"in-process:{package}", **SEND_DOMAIN_ONLY_IF_ASKED)
+        self._content = content
         self._executor = _PackageExecutor(package)
         try:
             self._executor.register_package(package)
@@ -57,7 +63,8 @@ class InProcessActions(EndpointConfig):
         call = _as_sent(kwargs.get("json"))
         name = call.get("next_action")
         try:
-            return _as_sent(await asyncio.wait_for(self._executor.run(call), kwargs.get("timeout")))
+            with live.bound(self._content):
+                return _as_sent(await asyncio.wait_for(self._executor.run(call), kwargs.get("timeout")))
         except ActionExecutionRejection as refusal:
             raise _response(400, refusal.message, refusal.action_name) from refusal
         except ActionNotFoundException as missing:

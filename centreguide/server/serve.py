@@ -15,7 +15,12 @@ QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "
 
 
 def serve(
-    model: Path, port: int, database: Path, actions_package: str = "actions", actions_url: str | None = None
+    model: Path,
+    port: int,
+    database: Path,
+    actions_package: str = "actions",
+    actions_url: str | None = None,
+    releases: Path | None = None,
 ) -> None:
     """Serves `model` on loopback until the process is told to stop, and prints the address once it is ready.
 
@@ -25,6 +30,8 @@ def serve(
         database: The SQLite file of the conversations; made if there is none.
         actions_package: The package whose actions run in this process; it must be importable.
         actions_url: The webhook of a separate action server (`rasa run actions`), to use instead.
+        releases: The folder of releases, to serve whichever is published from now on, in this process; `model` is that
+            of the live one. None stays with `model`.
 
     Raises:
         ServerError: It can't start: the port is in use, or the model, the database or the actions are no good.
@@ -34,7 +41,7 @@ def serve(
     with ports.claim(port) as claimed:
         os.environ.update(QUIET)
         set_up_logging()
-        app = _application(model, database, actions_package, actions_url)
+        app = _application(model, database, actions_package, actions_url, releases)
         set_levels()
         hide_words()
         # What was loaded stays: the garbage collector needn't look through it again and again.
@@ -46,8 +53,11 @@ def serve(
         raise ServerError(f"Port {port} was taken by another program while the bot was starting.")
 
 
-def _application(model: Path, database: Path, actions_package: str, actions_url: str | None) -> Any:
+def _application(
+    model: Path, database: Path, actions_package: str, actions_url: str | None, releases: Path | None
+) -> Any:
     """Imports Rasa, which takes seconds, only now that the port is ours."""
+    from rasa.core.agent import Agent
     from rasa.utils.endpoints import EndpointConfig
 
     from centreguide.channels.messaging.messaging import Messaging
@@ -56,10 +66,13 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     from centreguide.channels.website import settings
     from centreguide.channels.website.channel import WebsiteChannel
     from centreguide.channels.website.sessions import Sessions
+    from centreguide.release.content import Content, live
+    from centreguide.release.store import Releases
     from centreguide.server import application, event_schema, event_types
     from centreguide.server import model as models
     from centreguide.server.conversations import ConversationStore
     from centreguide.server.database_failure import FailSafeConversations
+    from centreguide.server.following import Following
     from centreguide.server.in_process import SEND_DOMAIN_ONLY_IF_ASKED, InProcessActions
     from centreguide.server.locks import QueueingLockStore
     from centreguide.server.retention import keep_deleting
@@ -67,18 +80,25 @@ def _application(model: Path, database: Path, actions_package: str, actions_url:
     site = settings.read(os.environ, database.with_suffix(".secret"))
     event_schema.install()
     event_types.install()
-    if actions_url:
-        actions = EndpointConfig(url=actions_url, **SEND_DOMAIN_ONLY_IF_ASKED)
-    else:
-        actions = InProcessActions(actions_package)
     store = ConversationStore(database)
-    conversations = FailSafeConversations(store)
-    agent = models.load(model, conversations, QueueingLockStore(), actions)
+    conversations, locks = FailSafeConversations(store), QueueingLockStore()
+
+    def load(model: Path, content: Content | None) -> Agent:
+        actions: EndpointConfig
+        if actions_url:
+            actions = EndpointConfig(url=actions_url, **SEND_DOMAIN_ONLY_IF_ASKED)
+        else:
+            actions = InProcessActions(actions_package, content)
+        return models.load(model, conversations, locks, actions)
+
+    agent = load(model, live.get() if releases else None)
     website = WebsiteChannel(site, Sessions(site.secret, database), store.erase)
     messaging = Messaging(configured(os.environ), site.secret, database)
     app = application.build(agent, conversations, [RestChannel(), website, *messaging.channels])
     app.config.PROXIES_COUNT = site.proxies
     messaging.start_with(app)
+    if releases:
+        Following(Releases(releases), model.parent.name, load).start_with(app)
 
     @app.after_server_start
     async def start_deleting(app: Any, loop: Any) -> None:

@@ -16,32 +16,32 @@ READ = ("GET", "HEAD")
 FOR_OTHER_SITES = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 """Lets other sites load the widget, with an integrity hash where they set one."""
 
-Draw = Callable[[Content, date], str]
+Draw = Callable[[Content, date, str | None], str]
 Handler = Callable[[Request], Coroutine[None, None, HTTPResponse]]
 
 
 class Page:
-    """A page, drawn once for each release and day: answers past their review date say so."""
+    """A page, drawn once for each release, day and state of the off switch: overdue answers say so."""
 
     def __init__(self, draw: Draw) -> None:
         self._draw = draw
-        self._drawn: tuple[Content, date, Asset] | None = None
+        self._drawn: tuple[Content, date, str | None, Asset] | None = None
 
     @property
     def asset(self) -> Asset:
-        content, today = live.get(), date.today()
+        content, today, off = live.get(), date.today(), live.off
         drawn = self._drawn
-        if drawn is None or drawn[0] is not content or drawn[1] != today:
-            drawn = content, today, Asset(self._draw(content, today).encode(), HTML)
+        if drawn is None or drawn[0] is not content or drawn[1:3] != (today, off):
+            drawn = content, today, off, Asset(self._draw(content, today, off).encode(), HTML)
             self._drawn = drawn
-        return drawn[2]
+        return drawn[3]
 
 
 def add_pages(app: Sanic) -> None:
     """Adds the demo page at `/`, the questions page, their styles, and the widget."""
     icon, styles = Asset(ICON.encode(), SVG), Asset(STYLES.read_bytes(), CSS)
     widget = Asset(WIDGET.read_bytes(), JAVASCRIPT, FOR_OTHER_SITES)
-    demo, questions = Page(lambda content, _: demo_page(content)), Page(questions_page)
+    demo, questions = Page(lambda content, *_: demo_page(content)), Page(questions_page)
     assets: dict[str, Callable[[], Asset]] = {
         "/": lambda: demo.asset,
         "/questions": lambda: questions.asset,

@@ -1,11 +1,13 @@
 import json
-import threading
 from pathlib import Path
 
 import pytest
 
 from centreguide.faults import FaultsError
-from centreguide.release.store import MANIFEST_FILE, MODEL_FILE, POINTER, Release, Releases
+from centreguide.release import pointer
+from centreguide.release.pointer import PUBLISHED, Entry, Live, PointerError
+from centreguide.release.store import MANIFEST_FILE, MODEL_FILE, Release, Releases
+from tests.release.conftest import NoEncoder
 
 
 class Trainer:
@@ -142,71 +144,49 @@ def test_a_folder_under_another_name_is_no_release(draft: Path, releases: Releas
 
 
 def test_nothing_is_live_before_it_is_published(draft: Path, releases: Releases, train: Trainer) -> None:
-    assert releases.published() is None
     release = releases.build(draft, train)
     assert releases.published() is None
-    releases.publish(release)
+    point(releases, release)
     assert releases.published() == release
 
 
-def test_a_pointer_to_a_release_that_is_gone_is_none(draft: Path, releases: Releases, train: Trainer) -> None:
-    releases.publish(releases.build(draft, train))
-    (releases.folder / POINTER).write_text("gone\n")
-    assert releases.published() is None
-    (releases.folder / POINTER).write_text("")
-    assert releases.published() is None
-
-
-def test_one_can_go_back_to_an_older_release(draft: Path, releases: Releases, train: Trainer) -> None:
-    old, new = two(draft, releases, train)
-    releases.publish(new)
-    releases.publish(old)
-    assert releases.published() == old
-
-
-def test_the_pointer_stays_where_it_was_if_moving_it_fails(
-    draft: Path, releases: Releases, train: Trainer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old, new = two(draft, releases, train)
-    releases.publish(old)
-
-    def full(*_: object) -> None:
-        raise OSError("no space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", full)
-        patch.setattr("os.replace", full)
-        with pytest.raises(OSError, match="no space"):
-            releases.publish(new)
-    assert releases.published() == old
-
-
-def test_whoever_reads_the_pointer_while_it_moves_finds_a_whole_release(
+def test_a_pointer_to_a_release_that_is_gone_is_told_and_not_passed_over(
     draft: Path, releases: Releases, train: Trainer
 ) -> None:
-    both = two(draft, releases, train)
-    releases.publish(both[0])
-    seen: list[Release | None] = []
-    done = threading.Event()
-
-    def look() -> None:
-        while not done.is_set():
-            seen.append(releases.published())
-
-    reader = threading.Thread(target=look)
-    reader.start()
-    for turn in range(100):
-        releases.publish(both[turn % 2])
-    done.set()
-    reader.join()
-    assert seen
-    assert all(release in both for release in seen)
-
-
-def test_publishing_leaves_only_the_pointer(draft: Path, releases: Releases, train: Trainer) -> None:
     release = releases.build(draft, train)
-    releases.publish(release)
-    assert {path.name for path in releases.folder.iterdir()} == {release.manifest.version, POINTER}
+    point(releases, release)
+    release.model_file.unlink()
+    with pytest.raises(PointerError, match=f"{release.manifest.version} isn't whole"):
+        releases.published()
+
+
+def test_the_release_holds_all_that_it_was_made_from(draft: Path, releases: Releases, train: Trainer) -> None:
+    release = releases.build(draft, train)
+    for name in ("domain.yml", "config.yml", "data/nlu.yml", "safety/urgent_signs.yml", "wording/answers.yml"):
+        assert (release.folder / name).read_bytes() == (draft / name).read_bytes()
+    assert releases.build(release.folder, train) == release
+
+
+def test_what_is_trained_is_what_is_released_though_the_draft_changes_meanwhile(
+    draft: Path, releases: Releases, train: Trainer
+) -> None:
+    def slow(folder: Path, target: Path) -> None:
+        change(draft / "wording" / "answers.yml", '"No."', '"Nope."')
+        assert folder != draft
+        train(folder, target)
+
+    release = releases.build(draft, slow)
+    assert release.content().wording.answers["no"] == "No."
+    assert release.manifest.version != releases.build(draft, train).manifest.version
+
+
+def test_a_release_is_of_another_program_once_its_model_would_be_another(
+    draft: Path, releases: Releases, train: Trainer, encoder: NoEncoder
+) -> None:
+    release = releases.build(draft, train)
+    assert releases.is_current(release)
+    encoder.fingerprint = "weights 2"
+    assert not releases.is_current(release)
 
 
 def test_the_manifest_says_what_it_is_made_of(draft: Path, releases: Releases, train: Trainer) -> None:
@@ -216,7 +196,6 @@ def test_the_manifest_says_what_it_is_made_of(draft: Path, releases: Releases, t
     assert written["model"] == release.manifest.model
 
 
-def two(draft: Path, releases: Releases, train: Trainer) -> tuple[Release, Release]:
-    old = releases.build(draft, train)
-    change(draft / "wording" / "answers.yml", '"No."', '"No, sorry."')
-    return old, releases.build(draft, train)
+def point(releases: Releases, release: Release) -> None:
+    entry = Entry(1, PUBLISHED, "Ann", "to try", "2026-11-25T12:00:00+00:00")
+    pointer.write(releases.folder, Live(release.manifest.version, None, entry))

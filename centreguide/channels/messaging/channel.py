@@ -18,6 +18,7 @@ from centreguide.channels.messaging.identity import Identity
 from centreguide.channels.messaging.outbox import Outbox
 from centreguide.channels.messaging.platform import Platform, Received, Refused
 from centreguide.channels.messaging.postman import Postman
+from centreguide.channels.off import Off
 from centreguide.channels.rates import MESSAGES, Rates, TooMany
 from centreguide.release.content import live
 from centreguide.wording import Wording
@@ -101,7 +102,10 @@ class MessagingChannel(InputChannel):
             said = self._without_rasa(message, word, conversation, wording)
             if said is None:
                 make = functools.partial(_user_message, message, key, conversation, agent, self._platform)
-                said = await exchange(agent, conversation, key, make) or [{"text": wording.channels["failed"]}]
+                try:
+                    said = await exchange(agent, conversation, key, make) or [{"text": wording.channels["failed"]}]
+                except Off as off:
+                    said = [{"text": str(off)}]
             parts = self._platform.render(said, wording) if said else []
         first = self._platform.at_once or len(parts)
         address = self._identity.sealed(message.sender)

@@ -19,6 +19,7 @@ from sanic.response import HTTPResponse
 from centreguide.channels.buttons import button_id, offered, parse_payload
 from centreguide.channels.exchange import Replies, exchange
 from centreguide.channels.incoming import BadRequest, clean, not_understood
+from centreguide.channels.off import Off
 from centreguide.channels.rates import MESSAGES, REQUESTS, STARTS, Rates, TooMany
 from centreguide.channels.website import origins
 from centreguide.channels.website.addresses import address
@@ -26,6 +27,7 @@ from centreguide.channels.website.requests import Sent, read
 from centreguide.channels.website.sessions import LIFETIME, Session, Sessions
 from centreguide.channels.website.settings import Settings
 from centreguide.channels.website.transcript import RATING, TITLE, history, replies
+from centreguide.release.content import live
 from centreguide.server.errors import ServerError
 
 logger = logging.getLogger(__name__)
@@ -92,6 +94,8 @@ class WebsiteChannel(InputChannel):
                 answered = _error(TOO_MANY, 429, {"Retry-After": str(limit.wait)})
             except BadRequest as fault:
                 answered = _error(str(fault), fault.status)
+            except Off as off:
+                answered = response.json({"error": str(off), "off": True}, status=503)
             except LockError:
                 answered = _error(NOT_READY, 503)
             except Exception:
@@ -103,7 +107,7 @@ class WebsiteChannel(InputChannel):
 
     async def _start(self, request: Request) -> HTTPResponse:
         self._rates.count(STARTS, address(request))
-        return response.json({"token": self._sessions.start(), "expires_in": LIFETIME}, status=201)
+        return response.json({"token": self._sessions.start(), "expires_in": LIFETIME, **_off()}, status=201)
 
     async def _message(self, request: Request) -> HTTPResponse:
         session = self._session(request)
@@ -125,7 +129,7 @@ class WebsiteChannel(InputChannel):
     async def _history(self, request: Request) -> HTTPResponse:
         session = self._session(request)
         tracker = await _agent(request).tracker_store.retrieve_full_tracker(session.conversation)
-        return response.json({"messages": history(tracker.events if tracker else ())})
+        return response.json({"messages": history(tracker.events if tracker else ()), **_off()})
 
     async def _end(self, request: Request) -> HTTPResponse:
         session, agent = self._session(request), _agent(request)
@@ -148,6 +152,11 @@ class WebsiteChannel(InputChannel):
 
 async def _preflight(request: Request) -> HTTPResponse:
     return response.empty()
+
+
+def _off() -> dict[str, str]:
+    """The trust's message as a field of an answer, while the bot is switched off."""
+    return {} if live.off is None else {"off": live.off}
 
 
 def _agent(request: Request) -> Agent:

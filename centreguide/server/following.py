@@ -1,0 +1,87 @@
+"""Follows the pointer: serves the release that was published, and is off or on as staff have switched it."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from rasa.core.agent import Agent
+from sanic import Sanic
+
+from centreguide.release import pointer
+from centreguide.release.content import Content, live
+from centreguide.release.pointer import PointerError
+from centreguide.release.serving import Serving
+from centreguide.release.store import Release, Releases
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 1.0
+"""Seconds between looks at the pointer."""
+
+LoadAgent = Callable[[Path, Content], Agent]
+"""Loads a model file into an agent whose actions answer from the content."""
+
+
+class Following:
+    """Swaps model, knowledge and wording together; the old release serves until the new one is loaded whole."""
+
+    def __init__(self, releases: Releases, version: str, load: LoadAgent) -> None:
+        """Takes the version that is served now."""
+        self._releases, self._load = releases, load
+        self._version = version
+        self._refused: str | None = None
+
+    def start_with(self, app: Sanic) -> None:
+        """Follows as long as the server runs."""
+
+        @app.after_server_start
+        async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            app.ctx.following = asyncio.create_task(self.follow(app))
+
+        @app.after_server_stop
+        async def stop(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            app.ctx.following.cancel()
+
+    async def follow(self, app: Sanic) -> None:
+        """Looks at the pointer every INTERVAL seconds, until it is cancelled."""
+        while True:
+            try:
+                await self._look(app)
+            except Exception:
+                logger.exception("The pointer to the live release can't be followed; the bot goes on as it is")
+            await asyncio.sleep(INTERVAL)
+
+    async def _look(self, app: Sanic) -> None:
+        now = pointer.read(self._releases.folder)
+        if now is None:
+            return
+        live.off = now.off
+        if now.version not in (self._version, self._refused):
+            await self._swap(app, now.version)
+        self._tell()
+
+    async def _swap(self, app: Sanic, version: str) -> None:
+        release = self._releases.get(version)
+        try:
+            if release is None:
+                raise PointerError(f"The release {version} isn't whole.")
+            agent, content = await asyncio.to_thread(self._loaded, release)
+        except Exception:
+            self._refused = version
+            logger.exception("The release %s can't be served; %s goes on", version, self._version)
+            return
+        app.ctx.agent = agent
+        live.use(content)
+        self._version, self._refused = version, None
+        logger.info("Serving the release %s", version)
+
+    def _loaded(self, release: Release) -> tuple[Agent, Content]:
+        content = release.content()
+        return self._load(release.model_file, content), content
+
+    def _tell(self) -> None:
+        told = Serving(os.getpid(), self._version, self._refused, live.off)
+        if told != Serving.read(self._releases.folder):
+            told.write(self._releases.folder)

@@ -1,0 +1,224 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from centreguide.publishing.candidate import Candidate
+from centreguide.publishing.errors import PublishingError
+from centreguide.publishing.publish import LONGEST_MESSAGE, PROGRAM, Publishing
+from centreguide.release.pointer import OFF, ON, PUBLISHED, REBUILT, ROLLED_BACK, PointerError
+from tests.publishing.conftest import Compared, train
+from tests.release.conftest import NoEncoder
+
+Reword = Callable[[str], None]
+
+
+def candidate(publishing: Publishing, draft: Path, compared: Compared, by: str = "Ann") -> Candidate:
+    return publishing.candidates.make(draft, by, "politer", train, compared)
+
+
+def says_no(publishing: Publishing) -> str:
+    release = publishing.releases.published()
+    assert release is not None
+    return release.content().wording.answers["no"]
+
+
+def whats(publishing: Publishing) -> list[str]:
+    return [record.entry.what for record in publishing.history.records()]
+
+
+def test_the_draft_is_published_as_it_is_where_nothing_is_live(publishing: Publishing, draft: Path) -> None:
+    live = publishing.releases.live()
+    assert live is not None
+    assert (live.entry.number, live.entry.what, live.entry.who) == (1, PUBLISHED, PROGRAM)
+    assert publishing.to_serve(draft, train).manifest.version == live.version
+    assert whats(publishing) == [PUBLISHED]
+
+
+def test_starting_serves_what_is_live_and_not_the_draft(publishing: Publishing, draft: Path, reword: Reword) -> None:
+    before = publishing.releases.published()
+    reword("Nope.")
+    assert publishing.to_serve(draft, train) == before
+    assert says_no(publishing) == "No."
+
+
+def test_a_candidate_changes_nothing_until_it_is_published(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    reword("No, sorry.")
+    found = candidate(publishing, draft, compared)
+    assert says_no(publishing) == "No."
+    live = publishing.publish(found.version, "Bob", "kinder")
+    assert says_no(publishing) == "No, sorry."
+    assert (live.entry.number, live.entry.who, live.entry.why, live.entry.authors) == (2, "Bob", "kinder", ("Ann",))
+    assert publishing.releases.live() == live
+
+
+@pytest.mark.parametrize("approver", ["Ann", "ann", "  ANN ", "Cy"])
+def test_no_author_approves(
+    approver: str, publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    reword("No, sorry.")
+    publishing.history.record_draft(draft, "Cy", "a kinder no")
+    found = candidate(publishing, draft, compared)
+    assert found.authors == ("Ann", "Cy")
+    with pytest.raises(PublishingError, match="someone else has to approve"):
+        publishing.publish(found.version, approver, "fine")
+    assert says_no(publishing) == "No."
+    publishing.publish(found.version, "Bob", "fine")
+
+
+def test_authors_of_what_was_published_before_may_approve_of_what_comes_after(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    reword("No, sorry.")
+    publishing.publish(candidate(publishing, draft, compared, "Ann").version, "Bob", "fine")
+    reword("I'm afraid not.")
+    publishing.publish(candidate(publishing, draft, compared, "Bob").version, "Ann", "fine")
+    assert says_no(publishing) == "I'm afraid not."
+
+
+def test_a_regression_blocks_unless_the_approver_says_why(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    reword("No, sorry.")
+    compared.finds("worse")
+    found = candidate(publishing, draft, compared)
+    for despite in ("", "  "):
+        with pytest.raises(PublishingError, match="answered worse than now"):
+            publishing.publish(found.version, "Bob", "fine", despite)
+    live = publishing.publish(found.version, "Bob", "fine", "the unit has moved")
+    assert live.entry.despite == "the unit has moved"
+    assert next(publishing.history.records()).entry.despite == "the unit has moved"
+
+
+@pytest.mark.parametrize("verdict", ["better", "changed", "missed"])
+def test_other_changes_do_not_block(
+    verdict: str, publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    reword("No, sorry.")
+    compared.finds(verdict)  # type: ignore[arg-type]
+    publishing.publish(candidate(publishing, draft, compared).version, "Bob", "fine")
+
+
+def test_a_candidate_that_was_compared_with_something_else_is_not_published(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    reword("No, sorry.")
+    first = candidate(publishing, draft, compared)
+    reword("I'm afraid not.")
+    second = candidate(publishing, draft, compared)
+    publishing.publish(first.version, "Bob", "fine")
+    with pytest.raises(PublishingError, match="make the candidate again"):
+        publishing.publish(second.version, "Bob", "fine")
+    assert says_no(publishing) == "No, sorry."
+
+
+def test_what_is_no_candidate_is_not_published(publishing: Publishing) -> None:
+    live = publishing.releases.live()
+    assert live is not None
+    for version in ("nothing", live.version, "../published"):
+        with pytest.raises(PublishingError, match="There is no candidate"):
+            publishing.publish(version, "Bob", "fine")
+
+
+def test_one_step_back_and_any_number_of_steps(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    versions = [publishing.releases.live()]
+    for text in ("No, sorry.", "I'm afraid not."):
+        reword(text)
+        versions.append(publishing.publish(candidate(publishing, draft, compared).version, "Bob", "fine"))
+    publishing.roll_back("Bob", "too sad", train)
+    assert says_no(publishing) == "No, sorry."
+    first = versions[0]
+    assert first is not None
+    publishing.roll_back("Bob", "the first was best", train, first.version[:6])
+    assert says_no(publishing) == "No."
+    assert whats(publishing) == [ROLLED_BACK, ROLLED_BACK, PUBLISHED, PUBLISHED, PUBLISHED]
+
+
+def test_there_is_nothing_before_the_first(publishing: Publishing) -> None:
+    with pytest.raises(PublishingError, match="no release to go back to"):
+        publishing.roll_back("Bob", "hm", train)
+    with pytest.raises(PublishingError, match="no release to go back to"):
+        publishing.roll_back("Bob", "hm", train, "zzz")
+
+
+def test_off_and_on_leave_the_release_and_are_in_the_history(publishing: Publishing, draft: Path) -> None:
+    before = publishing.releases.published()
+    live = publishing.switch_off("  We are\nputting something right. ", "Bob", "a wrong place")
+    assert live.off == "We are putting something right."
+    assert publishing.to_serve(draft, train) == before
+    assert publishing.releases.live() == live
+    assert publishing.switch_on("Cy", "it is right now").off is None
+    records = list(publishing.history.records())
+    assert [(one.entry.what, one.entry.who, one.off) for one in records[:2]] == [
+        (ON, "Cy", None),
+        (OFF, "Bob", "We are putting something right."),
+    ]
+    with pytest.raises(PublishingError, match="isn't switched off"):
+        publishing.switch_on("Cy", "again")
+
+
+def test_it_stays_off_over_publishing_and_rolling_back(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    publishing.switch_off("Back at noon.", "Bob", "a wrong place")
+    reword("No, sorry.")
+    assert publishing.publish(candidate(publishing, draft, compared).version, "Bob", "fine").off == "Back at noon."
+    assert publishing.roll_back("Bob", "hm", train).off == "Back at noon."
+
+
+@pytest.mark.parametrize("message", ["", "   ", "x" * (LONGEST_MESSAGE + 1)])
+def test_a_message_that_nobody_could_read_is_refused(message: str, publishing: Publishing) -> None:
+    with pytest.raises(PublishingError, match="Write a message"):
+        publishing.switch_off(message, "Bob", "trouble")
+
+
+def test_a_newer_program_trains_the_same_content_anew(
+    publishing: Publishing, draft: Path, reword: Reword, encoder: NoEncoder
+) -> None:
+    reword("Nope.")
+    encoder.fingerprint = "weights 2"
+    release = publishing.to_serve(draft, train)
+    assert release.content().wording.answers["no"] == "No."
+    assert publishing.releases.is_current(release)
+    assert whats(publishing) == [REBUILT, PUBLISHED]
+
+
+def test_a_release_of_an_older_program_is_trained_anew_before_one_goes_back_to_it(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared, encoder: NoEncoder
+) -> None:
+    reword("No, sorry.")
+    publishing.publish(candidate(publishing, draft, compared).version, "Bob", "fine")
+    encoder.fingerprint = "weights 2"
+    publishing.to_serve(draft, train)
+    first = list(publishing.history.records())[-1]
+    publishing.roll_back("Bob", "hm", train, first.version)
+    release = publishing.releases.published()
+    assert release is not None
+    assert publishing.releases.is_current(release)
+    assert says_no(publishing) == "No."
+
+
+def test_a_lost_release_is_told_and_the_draft_is_not_put_in_its_place(
+    publishing: Publishing, draft: Path, reword: Reword
+) -> None:
+    release = publishing.releases.published()
+    assert release is not None
+    release.model_file.unlink()
+    reword("Nope.")
+    with pytest.raises(PointerError, match="isn't whole"):
+        publishing.to_serve(draft, train)
+
+
+def test_an_entry_that_a_crash_kept_out_of_the_history_is_added_by_the_next_use(
+    publishing: Publishing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing.history, "record_live", lambda *_: None)
+        publishing.switch_off("Back at noon.", "Bob", "a wrong place")
+    assert whats(publishing) == [PUBLISHED]
+    publishing.switch_on("Bob", "right again")
+    assert whats(publishing) == [ON, OFF, PUBLISHED]
