@@ -52,10 +52,12 @@ export const TEXTS = {
   offline: "You’re offline. You can go on typing: we’ll send it when you’re back.",
   unreachable: "We can’t reach the chat at the moment. We’ll keep trying.",
   off: "The chat is closed at the moment.",
+  danger: "If someone’s life is in danger, call 999. We’ll still reply about that.",
   back: "The chat is back.",
   queued: "Waiting to be sent.",
   notSent: "Not sent.",
   failed: "Not sent: something went wrong at our end.",
+  closed: "Not sent: the chat is closed.",
   busy: "We’re getting a lot of questions. We’ll send this one {wait}.",
   retry: "Try again",
   expired: "Your earlier messages have been deleted from our server. You can go on asking.",
@@ -174,7 +176,7 @@ a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-c
 
 dialog {
   position: fixed; z-index: 2147483000; inset: auto 24px 24px auto; flex-direction: column;
-  width: 28em; max-width: none; height: min(46em, 100vh - 48px); max-height: none; margin: 0; padding: 0; overflow: hidden;
+  width: 28em; max-width: none; height: min(46em, 100vh - 48px); max-height: none; margin: 0; padding: 0; overflow-y: auto;
   border: 1px solid #4c6272; border-radius: 4px; background: #f0f4f5; color: inherit; box-shadow: 0 4px 24px #0005;
 }
 .left dialog { inset: auto auto 24px 24px; }
@@ -191,7 +193,10 @@ header button:hover { text-decoration-thickness: 3px; }
 .menu li + li { border-top: 1px solid #d8dde0; }
 .safety { padding: 8px 16px; background: ${WHITE}; border-bottom: 1px solid #d8dde0; }
 
-.log { flex: 1 1 0; min-height: 0; padding: 16px; overflow-y: auto; scroll-padding: 16px; overscroll-behavior: contain; }
+.log {
+  position: relative; flex: 1 1 0; min-height: 9em; padding: 16px;
+  overflow-y: auto; scroll-padding: 16px; overscroll-behavior: contain;
+}
 .messages { display: grid; gap: 16px; }
 .messages > li { justify-self: start; max-width: 100%; }
 .messages h3 { margin-bottom: 4px; }
@@ -225,7 +230,7 @@ header button:hover { text-decoration-thickness: 3px; }
 
 .notice, .ask { padding: 12px 16px; border-top: 1px solid #d8dde0; background: ${WHITE}; }
 .notice { border-inline-start: 8px solid #4c6272; }
-.ask > * + * { margin-top: 8px; }
+:is(.notice, .ask) > * + * { margin-top: 8px; }
 .ask div { display: flex; flex-wrap: wrap; gap: 8px 16px; }
 form { padding: 8px 16px 12px; border-top: 1px solid #d8dde0; background: ${WHITE}; }
 .row { display: flex; align-items: flex-end; gap: 8px; margin-top: 4px; }
@@ -235,11 +240,9 @@ textarea {
 }
 textarea:focus { outline-color: #ffeb3b; outline-offset: 0; border-color: ${INK}; box-shadow: inset 0 0 0 2px ${INK}; }
 textarea[aria-invalid="true"]:not(:focus) { border-color: #d5281b; }
-textarea:disabled { background: #f0f4f5; }
 .error { color: #d5281b; font-weight: 600; }
 .main { margin-bottom: 4px; background: #007f3b; color: ${WHITE}; font-weight: 600; box-shadow: 0 4px #00401e; }
 .main:hover { background: #00662f; }
-.main:disabled { background: #4c6272; box-shadow: none; cursor: default; }
 .danger { background: #d5281b; box-shadow: 0 4px #6b140e; }
 .danger:hover { background: #aa2016; }
 .plain { border-color: var(--accent); color: var(--accent); }
@@ -263,12 +266,10 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   .left .launcher { left: 16px; }
 }
 @media (max-height: 30em) {
-  dialog { overflow-y: auto; }
   .log { flex: none; overflow: visible; }
 }
 @media (forced-colors: active) {
-  .launcher, dialog, button, .main:disabled { border: 2px solid; }
-  .main:disabled { border-color: GrayText; }
+  .launcher, dialog, button { border: 2px solid; }
   :focus-visible { outline-color: Highlight; }
   .launcher svg { fill: ButtonText; }
   .typing::before { background: CanvasText; }
@@ -447,7 +448,7 @@ class Server {
     const content = parsed(text);
     if (!response.ok) throw Trouble.from(response, content);
     if (gives && !content?.[gives]) throw new Trouble("broken");
-    return content?.[gives];
+    return content;
   }
 }
 
@@ -489,8 +490,9 @@ class Memory {
 }
 
 const LONGEST_WAIT = 30;
-const OFF_WAIT = 30;
+const OFF_WAIT = 15;
 const MOST_FAILURES = 4;
+const CLOSED = "closed";
 
 function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -507,9 +509,11 @@ function newMessage(content) {
 
 /**
  * Gets a session, the history and the replies, one step after the other, and tries again what failed. A message keeps its id
- * and its place until it is answered, so that nothing is lost, asked twice or out of order.
+ * and its place until it is answered, so that nothing is lost, asked twice or out of order. What isn't answered because the bot
+ * is switched off waits for the visitor to send it again.
  *
- * The `view` is told: sending, settled, answered, restored, failed, expired, returned, off, away, recovered, left.
+ * The `view` says whether it is watched, and is told: sending, settled, answered, restored, failed, expired, returned, off, on,
+ * away, recovered, left.
  */
 class Conversation {
   #server;
@@ -521,6 +525,7 @@ class Conversation {
   #restored;
   #trusted = false;
   #off = false;
+  #unsure = false;
   #failures = 0;
   #timer;
   #notBefore = 0;
@@ -530,13 +535,13 @@ class Conversation {
     this.#memory = memory;
     this.#view = view;
     this.#restored = !memory.token;
-    for (const message of memory.unsent) message.failed = false;
+    for (const message of memory.unsent) message.failed = message.failed === CLOSED && CLOSED;
     this.#run();
   }
 
-  /** Makes ready to talk: a session, and what was said in it. */
+  /** Makes ready to talk: a session, what was said in it, and whether the bot is off. */
   begin() {
-    this.#wanted = true;
+    this.#wanted = this.#unsure = true;
     this.#run();
   }
 
@@ -545,7 +550,8 @@ class Conversation {
     this.#memory.keep({ unsent: [...this.#memory.unsent, message] });
     const pause = this.#pause();
     if (pause > 0) this.#view.failed(message, "busy", Math.ceil(pause / 1000));
-    this.begin();
+    this.#wanted = true;
+    this.#run();
   }
 
   /** Sends a message that was given up once more, after those that wait. */
@@ -568,7 +574,7 @@ class Conversation {
   end() {
     const { token, leaving } = this.#memory;
     this.#memory.keep({ token: null, unsent: [], leaving: token ? [...leaving, token] : leaving });
-    this.#wanted = false;
+    this.#wanted = this.#off = false;
     this.#restored = true;
     this.#server.cancel();
     this.#run();
@@ -595,7 +601,13 @@ class Conversation {
     } finally {
       this.#running = false;
     }
-    if (wait) this.#timer = setTimeout(() => this.#run(), wait * 1000 * (1 + Math.random() / 5));
+    wait ||= this.#off && OFF_WAIT;
+    if (wait) this.#timer = setTimeout(() => this.#wake(), wait * 1000 * (1 + Math.random() / 5));
+  }
+
+  #wake() {
+    this.#unsure ||= this.#off;
+    this.#run();
   }
 
   /** Takes a step; gives the seconds to wait before the next. */
@@ -607,7 +619,6 @@ class Conversation {
       return this.#stopped ? 0 : this.#after(trouble, step);
     }
     this.#failures = 0;
-    this.#off = false;
     this.#view.recovered();
     return 0;
   }
@@ -616,31 +627,42 @@ class Conversation {
     const { token, unsent, leaving } = this.#memory;
     const message = unsent.find((one) => !one.failed);
     if (this.#stopped) return null;
-    if (this.#wanted && (!token || (this.#off && !message))) return { act: () => this.#start(), message };
-    if (this.#wanted && !this.#restored) return { act: () => this.#restore(), message };
+    if (this.#wanted && !token) return { act: () => this.#start(), message };
+    if (this.#wanted && !this.#restored) return { act: () => this.#restore(), message, renews: true };
     if (this.#wanted && message) return { act: () => this.#send(message), message, sends: true };
     if (leaving.length) return { act: () => this.#leave(leaving[0]), leaves: true };
+    if (this.#wanted && this.#unsure && this.#view.watched) return { act: () => this.#check(), renews: true };
     return null;
   }
 
   async #start() {
-    const token = await this.#server.start();
+    const { token, off } = await this.#server.start();
     if (!this.#memory.token) this.#memory.keep({ token });
+    this.#switch(off);
   }
 
   async #restore() {
-    const messages = await this.#server.history(this.#memory.token);
+    const { messages, off } = await this.#server.history(this.#memory.token);
     if (this.#restored) return;
     this.#restored = this.#trusted = true;
     this.#view.restored(messages);
+    this.#switch(off);
+  }
+
+  /** Asks whether the bot is off. */
+  async #check() {
+    const { off } = await this.#server.history(this.#memory.token);
+    this.#trusted = true;
+    this.#switch(off);
   }
 
   async #send(message) {
     this.#view.sending(message);
     try {
-      const replies = await this.#server.send(this.#memory.token, message);
+      const { replies } = await this.#server.send(this.#memory.token, message);
       if (!this.#memory.unsent.includes(message)) return;
       this.#trusted = true;
+      this.#unsure ||= this.#off;
       this.#drop(message);
       this.#view.settled();
       this.#view.answered(message, replies);
@@ -659,27 +681,41 @@ class Conversation {
     this.#view.left(true);
   }
 
+  /** Takes whether the bot is off, and what the trust says then. */
+  #switch(off, sentence = off) {
+    this.#unsure = false;
+    if (off) this.#view.off(sentence);
+    else if (this.#off) this.#view.on();
+    this.#off = Boolean(off);
+  }
+
   #drop(message) {
     this.#memory.keep({ unsent: this.#memory.unsent.filter((one) => one.id !== message.id) });
   }
 
   /** Does what the trouble asks for; gives the seconds to wait before going on. */
-  #after({ kind, sentence, seconds }, { message, sends, leaves }) {
+  #after({ kind, sentence, seconds }, { message, sends, renews, leaves }) {
     if (kind === "cancelled") return 0;
-    if (kind === "expired" && (this.#trusted || !this.#restored)) return this.#expired();
+    if (kind === "expired" && (sends ? this.#trusted : renews)) return this.#expired();
     if (kind === "refused" && sends) {
       this.#drop(message);
       this.#view.returned(message, sentence);
       return 0;
     }
+    if (kind === "off" && sends) {
+      message.failed = CLOSED;
+      this.#memory.keep({});
+      this.#failures = 0;
+      this.#switch(true, sentence);
+      this.#view.failed(message, CLOSED, seconds);
+      this.#view.recovered();
+      return 0;
+    }
     if (kind === "busy") this.#notBefore = Date.now() + seconds * 1000;
-    if (kind === "off") this.#off = true;
     if (leaves) this.#view.left(false);
-    else if (kind === "off") this.#view.off(sentence, message);
     else if (message) this.#view.failed(message, { busy: "busy", away: "notSent" }[kind] ?? "failed", seconds);
     else this.#view.away();
     if (kind === "busy") return seconds;
-    if (kind === "off") return OFF_WAIT;
     this.#failures += 1;
     const givesUp = kind !== "away" && message && this.#failures === MOST_FAILURES;
     if (!givesUp) return Math.min(2 ** (this.#failures - 1), LONGEST_WAIT);
@@ -692,9 +728,9 @@ class Conversation {
   #expired() {
     const unsent = this.#memory.unsent.filter(({ rating }) => !rating).map(({ button, ...message }) => message);
     this.#memory.keep({ token: null, unsent });
+    if (this.#trusted || !this.#restored) this.#view.expired(unsent[0]);
     this.#restored = true;
     this.#trusted = false;
-    this.#view.expired(unsent[0]);
     return 0;
   }
 }
@@ -786,10 +822,10 @@ class Transcript {
     return item;
   }
 
-  /** Puts a message after the others, as it is asked again now. */
+  /** Puts a question after the others, as it is asked again now. */
   last(id) {
     const item = this.#places.get(id);
-    if (!item || item === this.list.lastElementChild) return;
+    if (!item?.matches(".visitor:not(:last-child)")) return;
     const focused = item.getRootNode().activeElement;
     this.list.append(item);
     focused?.focus();
@@ -892,10 +928,6 @@ class Composer {
     this.#typed();
   }
 
-  enable(enabled) {
-    this.box.disabled = this.button.disabled = !enabled;
-  }
-
   /** Makes the box as high as its text; needed again when it gets another width. */
   grow() {
     this.box.style.height = "";
@@ -910,7 +942,6 @@ class Composer {
 
   #submit(event) {
     event.preventDefault();
-    if (this.box.disabled) return;
     const text = this.text.trim();
     const over = this.#length() - LONGEST;
     if (!text || over > 0) return this.#refuse(text ? this.#wording.count("over", over) : this.#wording.say("empty"));
@@ -984,6 +1015,7 @@ class Announcer {
 /** The launcher, and the window that it opens: beside the page on a wide screen, in its place on a small one. */
 class Panel {
   #say;
+  #linked;
   #narrow = matchMedia(NARROW);
   #tell;
   #title;
@@ -1005,6 +1037,7 @@ class Panel {
    */
   constructor(wording, list, composer, menu, tell, until) {
     this.#say = (name) => wording.say(name);
+    this.#linked = (text) => linked(text, wording, true);
     this.#form = composer;
     this.#tell = tell;
     this.#title = this.#say("title");
@@ -1018,10 +1051,10 @@ class Panel {
     this.#menu = make("ul", { id: "menu", class: "menu", role: "list", hidden: true }, ...items);
     const region = { role: "region", "aria-label": this.#say("conversation"), tabindex: 0 };
     this.#log = make("div", { class: "log", ...region }, list);
-    this.#notice = make("p", { class: "notice small", tabindex: -1, hidden: true });
+    this.#notice = make("div", { class: "notice small", hidden: true });
     this.#question = make("div", { class: "ask", hidden: true });
     const close = button(this.#say("close"), () => this.close());
-    const safety = make("p", { id: "safety", class: "safety small" }, ...linked(this.#say("safety"), wording, true));
+    const safety = make("p", { id: "safety", class: "safety small" }, ...this.#linked(this.#say("safety")));
     const header = make("header", {}, this.#heading, this.#options, close);
     const parts = [header, this.#menu, safety, this.#log, this.#notice, this.#question, composer.form];
     const body = make("div", { class: "body" }, ...parts);
@@ -1046,7 +1079,7 @@ class Panel {
   open() {
     if (this.opened) return;
     this.show();
-    const ready = this.roomy && !this.#form.form.hidden && !this.#form.box.disabled;
+    const ready = this.roomy && !this.#form.form.hidden;
     (ready ? this.#form.box : this.#heading).focus();
   }
 
@@ -1071,11 +1104,12 @@ class Panel {
     this.#label.textContent = text ? `${this.#title} (${text})` : this.#title;
   }
 
-  /** Brings an item's beginning into sight, in whichever box scrolls. */
+  /** Brings an item's beginning into sight, in whichever boxes scroll. */
   reveal(item) {
     this.#latest = item;
-    const box = this.#log.scrollHeight > this.#log.clientHeight ? this.#log : this.#dialog;
-    box.scrollTop += item.getBoundingClientRect().top - box.getBoundingClientRect().top - 16;
+    for (const box of [this.#log, this.#dialog]) {
+      box.scrollTop += item.getBoundingClientRect().top - box.getBoundingClientRect().top - 16;
+    }
   }
 
   /** Brings the end of the transcript into sight, where it scrolls by itself. */
@@ -1088,19 +1122,14 @@ class Panel {
     this.#latest = null;
   }
 
-  /** Shows a notice above the form; gives whether it is a new one. An empty one goes away. */
+  /** Shows a notice above the form, with a paragraph for each line. An empty one goes away. */
   notify(text) {
-    if (this.#notice.textContent === text) return false;
-    if (!text && this.#holdsFocus(this.#notice)) this.#form.box.focus();
-    this.#notice.textContent = text;
+    if (this.#notice.dataset.text === text) return;
+    if (this.#holdsFocus(this.#notice)) this.#log.focus({ preventScroll: true });
+    const lines = text.split("\n").filter((line) => line.trim());
+    this.#notice.replaceChildren(...lines.map((line) => make("p", { dir: "auto" }, ...this.#linked(line))));
+    this.#notice.dataset.text = text;
     this.#notice.hidden = !text;
-    return Boolean(text);
-  }
-
-  /** Lets the visitor type, or not; the focus goes from the closed form to the notice that says why. */
-  enable(enabled) {
-    if (!enabled && this.#holdsFocus(this.#form.form)) this.#notice.focus();
-    this.#form.enable(enabled);
   }
 
   /** Puts a question, with its buttons, in the place of the form; gives the paragraph below its heading. */
@@ -1225,6 +1254,7 @@ class Chat {
   #announcer;
   #listening = new AbortController();
   #told = new Set();
+  #notices = {};
   #unread = 0;
   #waiting = [];
   #ended = null;
@@ -1252,8 +1282,9 @@ class Chat {
     this.#panel = new Panel(wording, this.#transcript.list, this.#composer, menu, opened, signal);
     this.#announcer = this.#panel.announcer;
     this.#conversation = new Conversation(new Server(server), this.#memory, this);
-    addEventListener("offline", () => this.#notify(wording.say("offline")), { signal });
+    addEventListener("offline", () => this.away(), { signal });
     addEventListener("online", () => this.#online(), { signal });
+    document.addEventListener("visibilitychange", () => this.#begin(), { signal });
   }
 
   /** Puts the chat into a root, as this tab left it. */
@@ -1284,9 +1315,12 @@ class Chat {
   #opened(open) {
     this.#memory.keep({ open });
     this.#unread = 0;
-    if (!open) return;
-    if (!navigator.onLine) this.#notify(this.#wording.say("offline"));
-    if (!this.#ended) this.#conversation.begin();
+    if (open && !navigator.onLine) this.away();
+    this.#begin();
+  }
+
+  #begin() {
+    if (this.watched && !this.#ended) this.#conversation.begin();
   }
 
   #send(text) {
@@ -1296,7 +1330,7 @@ class Chat {
 
   #ask(content) {
     const message = newMessage(content);
-    const item = this.#showAsked(message, this.#memory.unsent.length > 0);
+    const item = this.#showAsked(message, this.#memory.unsent.some(({ failed }) => !failed));
     this.#panel.toEnd();
     this.#conversation.add(message);
     return item;
@@ -1309,6 +1343,7 @@ class Chat {
   }
 
   #retry(id) {
+    for (const key of this.#told) if (key.startsWith(`${id} `)) this.#told.delete(key);
     this.#transcript.last(id);
     this.#conversation.retry(id);
   }
@@ -1349,17 +1384,24 @@ class Chat {
     this.#transcript.clear();
     this.#composer.text = "";
     this.#panel.forget();
-    this.#notify("");
+    this.#notices = {};
+    this.recovered();
   }
 
   #online() {
-    this.#notify("");
+    this.recovered();
     this.#conversation.resume();
   }
 
-  // What the conversation tells
+  // What the conversation asks and tells
+
+  /** Whether somebody may be looking. */
+  get watched() {
+    return this.#panel.opened && !document.hidden;
+  }
 
   sending({ id, rating }) {
+    this.#notify("back");
     if (rating) return;
     if (!this.#told.has(id)) this.#transcript.note(id, "");
     this.#waiting = [
@@ -1414,22 +1456,22 @@ class Chat {
     if (!button && !rating && !this.#composer.text) this.#composer.text = text;
   }
 
-  off(sentence, message) {
-    if (message) this.#transcript.note(message.id, this.#wording.say("queued"));
-    this.#notify(sentence || this.#wording.say("off"));
-    this.#panel.enable(false);
+  off(sentence) {
+    this.#notify("back");
+    this.#notify("off", sentence || this.#wording.say("off"), this.#wording.say("danger"));
+  }
+
+  on() {
+    this.#notify("off");
+    this.#notify("back", this.#wording.say("back"));
   }
 
   away() {
-    this.#notify(this.#wording.say(navigator.onLine ? "unreachable" : "offline"));
+    this.#notify("away", this.#wording.say(navigator.onLine ? "unreachable" : "offline"));
   }
 
   recovered() {
-    if (this.#composer.box.disabled) {
-      this.#panel.enable(true);
-      this.#announcer.say(this.#wording.say("back"));
-    }
-    this.#notify("");
+    this.#notify("away");
   }
 
   left(deleted) {
@@ -1447,9 +1489,13 @@ class Chat {
 
   #showUnsent() {
     let last = null;
-    for (const [index, message] of this.#memory.unsent.entries()) {
-      if (message.rating) this.#transcript.rated(message.rating.reply, message.rating.helpful, message.id);
-      else last = this.#showAsked(message, index > 0);
+    let queued = false;
+    for (const message of this.#memory.unsent) {
+      const { id, rating, failed } = message;
+      if (rating) this.#transcript.rated(rating.reply, rating.helpful, id);
+      else last = this.#showAsked(message, queued);
+      if (failed) this.#transcript.note(id, this.#wording.say(CLOSED), { wrong: true, retry: true });
+      else queued = true;
     }
     return last;
   }
@@ -1472,8 +1518,12 @@ class Chat {
     if (this.#unread) this.#panel.badge(this.#wording.count("unread", this.#unread));
   }
 
-  #notify(text) {
-    if (this.#panel.notify(text)) this.#announcer.say(text);
+  /** Shows, and says once, what there is to know about one thing; without texts there's nothing any more. */
+  #notify(about, ...texts) {
+    const text = texts.join("\n");
+    if (text && text !== this.#notices[about]) this.#announcer.say(text);
+    this.#notices[about] = text;
+    this.#panel.notify(Object.values(this.#notices).filter(Boolean).join("\n"));
   }
 
   #once(key, text) {

@@ -136,7 +136,8 @@ class Encoder:
         # training would see other vectors than serving does. Alone, a text is as fast and always has the same vector.
         self._latest: dict[bytes, Vectors] = {}
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(min(_MAX_WORKERS, os.cpu_count() or 1))
+        self._workers = min(_MAX_WORKERS, os.cpu_count() or 1)
+        self._pool = ThreadPoolExecutor(self._workers)
         self._batch = 1 if info.precision == INT8 else _FP32_BATCH
 
     @property
@@ -160,20 +161,22 @@ class Encoder:
         """
         tokens = [tokenise(self._tokenizer, text) for text in texts]
         if len(texts) >= _MANY:
-            return self._encode(tokens)
+            # With threads of its own: a message that comes meanwhile doesn't wait behind all of these.
+            with ThreadPoolExecutor(self._workers) as pool:
+                return self._encode(tokens, pool)
         keys = [hashlib.blake2b(np.array(ids).tobytes(), digest_size=16).digest() for ids in tokens]
         with self._lock:
             known = {key: self._latest[key] for key in keys if key in self._latest}
         missing = {key: ids for key, ids in zip(keys, tokens, strict=True) if key not in known}
         if missing:
-            known |= dict(zip(missing, self._encode(list(missing.values())), strict=True))
+            known |= dict(zip(missing, self._encode(list(missing.values()), self._pool), strict=True))
             with self._lock:
                 self._latest |= {key: known[key] for key in missing}
                 while len(self._latest) > _KEPT:
                     del self._latest[next(iter(self._latest))]
         return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(texts), DIMENSIONS)
 
-    def _encode(self, tokens: Sequence[list[int]]) -> Vectors:
+    def _encode(self, tokens: Sequence[list[int]], pool: ThreadPoolExecutor) -> Vectors:
         order = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
         batches = [order[start : start + self._batch] for start in range(0, len(order), self._batch)]
         vectors: Vectors = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
@@ -184,7 +187,7 @@ class Encoder:
         if len(batches) == 1:
             fill(batches[0])
         else:
-            list(self._pool.map(fill, batches))
+            list(pool.map(fill, batches))
         return vectors
 
 

@@ -16,7 +16,7 @@ from centreguide.release.pointer import Entry, Live
 from centreguide.release.store import Release, Releases, Train
 
 HISTORY = "history"
-LONGEST_MESSAGE = 300
+LONGEST_MESSAGE = 200
 PROGRAM = "Centre Guide"
 """Who publishes what nobody decided on: the first release, and the same content for a newer program."""
 

@@ -1,9 +1,12 @@
 """Follows the pointer: serves the release that was published, and is off or on as staff have switched it."""
 
 import asyncio
+import gc
 import logging
 import os
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from rasa.core.agent import Agent
@@ -11,9 +14,9 @@ from sanic import Sanic
 
 from centreguide.release import pointer
 from centreguide.release.content import Content, live
-from centreguide.release.pointer import PointerError
 from centreguide.release.serving import Serving
 from centreguide.release.store import Release, Releases
+from centreguide.server.errors import ServerError
 
 logger = logging.getLogger(__name__)
 
@@ -27,11 +30,16 @@ LoadAgent = Callable[[Path, Content], Agent]
 class Following:
     """Swaps model, knowledge and wording together; the old release serves until the new one is loaded whole."""
 
-    def __init__(self, releases: Releases, version: str, load: LoadAgent) -> None:
-        """Takes the version that is served now."""
+    def __init__(self, releases: Releases, version: str, load: LoadAgent | None) -> None:
+        """Takes the version that is served now.
+
+        Without `load`, only the switch is followed: a separate action server keeps the content that it has, so that
+        another model would be served with old answers.
+        """
         self._releases, self._load = releases, load
         self._version = version
         self._refused: str | None = None
+        self._thread = ThreadPoolExecutor(1, "load-release")
 
     def start_with(self, app: Sanic) -> None:
         """Follows as long as the server runs."""
@@ -66,8 +74,11 @@ class Following:
         release = self._releases.get(version)
         try:
             if release is None:
-                raise PointerError(f"The release {version} isn't whole.")
-            agent, content = await asyncio.to_thread(self._loaded, release)
+                raise ServerError(f"The release {version} isn't whole.")
+            if self._load is None:
+                raise ServerError("With a separate action server, both have to be started anew.")
+            loop, load = asyncio.get_running_loop(), self._load
+            agent, content = await loop.run_in_executor(self._thread, self._loaded, release, load)
         except Exception:
             self._refused = version
             logger.exception("The release %s can't be served; %s goes on", version, self._version)
@@ -76,10 +87,18 @@ class Following:
         live.use(content)
         self._version, self._refused = version, None
         logger.info("Serving the release %s", version)
+        del agent, content
+        await loop.run_in_executor(self._thread, gc.collect)
 
-    def _loaded(self, release: Release) -> tuple[Agent, Content]:
-        content = release.content()
-        return self._load(release.model_file, content), content
+    def _loaded(self, release: Release, load: LoadAgent) -> tuple[Agent, Content]:
+        """Loads, in a thread; who talks to the bot meanwhile gets a turn at Python ten times as often as usual."""
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(usual / 10)
+        try:
+            content = release.content()
+            return load(release.model_file, content), content
+        finally:
+            sys.setswitchinterval(usual)
 
     def _tell(self) -> None:
         told = Serving(os.getpid(), self._version, self._refused, live.off)

@@ -98,7 +98,7 @@ def _application(
     app.config.PROXIES_COUNT = site.proxies
     messaging.start_with(app)
     if releases:
-        Following(Releases(releases), model.parent.name, load).start_with(app)
+        Following(Releases(releases), model.parent.name, None if actions_url else load).start_with(app)
 
     @app.after_server_start
     async def start_deleting(app: Any, loop: Any) -> None:

@@ -55,11 +55,12 @@ class StandIn:
         here: The site that replies link to.
         faults: One for each of the next messages that are sent; None lets a message through.
         delay: Seconds that each message takes.
-        off: What staff say while the bot is switched off.
+        off: What staff say while the bot is switched off; only what is urgent is answered then.
         attributes: The script tag's, in the host page.
         texts: What `/texts.json` gives.
         answered: How often each message, by its text, was really answered.
         tries: How often each id was sent.
+        asked: How often a history was asked for.
         ended: The tokens of the conversations that were deleted.
     """
 
@@ -74,6 +75,7 @@ class StandIn:
     given: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     answered: "Counter[str]" = field(default_factory=Counter)
     tries: "Counter[str]" = field(default_factory=Counter)
+    asked: int = 0
     ended: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -163,10 +165,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/reports":
             self.bot.reports.append(body.decode())
             self.give(204, b"", "text/plain")
-        elif self.bot.off:
-            self.give_json(503, {"error": self.bot.off, "off": True})
         elif self.path == "/webhooks/website/sessions":
-            self.give_json(201, {"token": self.bot.start(), "expires_in": 86400})
+            self.give_json(201, {"token": self.bot.start(), "expires_in": 86400, **self.switch})
         else:
             self.message(json.loads(body))
 
@@ -181,6 +181,11 @@ class Handler(BaseHTTPRequestHandler):
     def token(self) -> str:
         return str(self.headers.get("Authorization")).removeprefix("Bearer ")
 
+    @property
+    def switch(self) -> dict[str, str]:
+        """What is added to an answer while the bot is off."""
+        return {"off": self.bot.off} if self.bot.off else {}
+
     def page(self) -> None:
         html = (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A trust</title>'
@@ -192,7 +197,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def history(self) -> None:
         if self.token in self.bot.conversations:
-            self.give_json(200, {"messages": self.bot.conversations[self.token]})
+            self.bot.asked += 1
+            self.give_json(200, {"messages": self.bot.conversations[self.token], **self.switch})
         else:
             self.give_json(401, {"error": "Please start again."})
 
@@ -201,6 +207,8 @@ class Handler(BaseHTTPRequestHandler):
         with self.bot.lock:
             self.bot.tries[message["id"]] += 1
             fault = self.bot.faults.pop(0) if self.bot.faults else None
+            if self.bot.off and "urgent" not in message.get("text", ""):
+                fault = Fault(503, {"error": self.bot.off, "off": True})
             if self.token not in self.bot.conversations:
                 fault = Fault(401, {"error": "Please start again."})
             replies = self.bot.answer(self.token, message) if not fault or fault.after else []

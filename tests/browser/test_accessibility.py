@@ -79,9 +79,28 @@ def offline(visitor: Visitor, stand_in: StandIn) -> None:
 
 
 def off(visitor: Visitor, stand_in: StandIn) -> None:
-    stand_in.off = "We're mending the chat."
+    stand_in.off = "We're mending the chat. Please call 0113 000 0000."
     visitor.open()
-    expect(visitor.box).to_be_disabled()
+    expect(visitor.notice).to_contain_text(stand_in.off)
+
+
+def refused(visitor: Visitor, stand_in: StandIn) -> None:
+    buttons(visitor, stand_in)
+    stand_in.off = "We're mending the chat.\nSee https://www.nhs.uk/ for help with your health."
+    visitor.button("Yes this was helpful").click()
+    expect(visitor.dialog.locator(".note")).to_have_count(1)
+    visitor.send("second")
+    expect(visitor.dialog.locator(".note")).to_have_count(2)
+    visitor.ask("urgent")
+
+
+def back(visitor: Visitor, stand_in: StandIn) -> None:
+    off(visitor, stand_in)
+    visitor.send("first")
+    expect(visitor.last).to_contain_text("Not sent")
+    stand_in.off = ""
+    visitor.button("Try again").click()
+    expect(visitor.notice).to_have_text("The chat is back.")
 
 
 def expired(visitor: Visitor, stand_in: StandIn) -> None:
@@ -110,7 +129,7 @@ def ended(visitor: Visitor, stand_in: StandIn) -> None:
 
 STATES = [
     *(closed, opened, menu, typing, buttons, rated, links, urgent),
-    *(error, busy, offline, off, expired, too_long, confirming, ended),
+    *(error, busy, offline, off, refused, back, expired, too_long, confirming, ended),
 ]
 
 

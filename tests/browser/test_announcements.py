@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.stand_in import ANSWER, Fault, StandIn
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import DANGER, Visitor
 
 pytestmark = pytest.mark.e2e
 
@@ -85,13 +85,26 @@ def test_off_and_back_are_said_once(visit: Callable[..., Visitor], stand_in: Sta
     visitor = visit(stand_in.address, clock=True)
     stand_in.off = "We're mending the chat."
     visitor.open()
-    expect(visitor.box).to_be_disabled()
-    visitor.page.clock.fast_forward(40_000)
-    visitor.page.wait_for_timeout(200)
+    expect(visitor.notice).to_contain_text(stand_in.off)
+    visitor.send("Where")
+    expect(visitor.last).to_contain_text("Not sent")
+    for _ in range(2):
+        visitor.page.clock.fast_forward(20_000)
+        visitor.page.wait_for_timeout(200)
     stand_in.off = ""
-    visitor.page.clock.fast_forward(40_000)
-    expect(visitor.box).to_be_enabled()
-    assert visitor.heard() == ["We're mending the chat.", "The chat is back."]
+    visitor.page.clock.fast_forward(20_000)
+    expect(visitor.notice).to_have_text("The chat is back.")
+    closed = f"We're mending the chat.\n{DANGER}"
+    assert visitor.heard() == [closed, "Not sent: the chat is closed.", "The chat is back."]
+
+
+def test_trying_again_in_vain_is_said_each_time(visitor: Visitor, stand_in: StandIn) -> None:
+    stand_in.off = "We're mending the chat."
+    visitor.open().send("Where")
+    for times in (1, 2):
+        expect(visitor.dialog.locator("[aria-live] p", has_text="Not sent: the chat is closed.")).to_have_count(times)
+        visitor.button("Try again").press("Enter")
+        assert visitor.focused() == "Try again"
 
 
 def test_an_expired_session_is_said_once(visitor: Visitor, stand_in: StandIn) -> None:

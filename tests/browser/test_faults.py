@@ -143,40 +143,6 @@ def test_a_session_that_is_none_is_a_fault(visitor: Visitor, page: Page) -> None
     expect(visitor.dialog.locator(".notice")).to_be_hidden()
 
 
-def test_the_switched_off_bot_says_so_and_comes_back(visit: Callable[..., Visitor], stand_in: StandIn) -> None:
-    visitor = visit(stand_in.address, clock=True)
-    visitor.open()
-    visitor.ask("first")
-    stand_in.off = "We're mending the chat. Please call the ward."
-    visitor.send("second")
-    expect(visitor.dialog.locator(".notice")).to_have_text(stand_in.off)
-    expect(visitor.box).to_be_disabled()
-    assert visitor.focused() == stand_in.off
-    stand_in.off = ""
-    visitor.page.clock.fast_forward(40_000)
-    expect(visitor.messages).to_have_count(5)
-    expect(visitor.box).to_be_enabled()
-    expect(visitor.dialog.locator(".notice")).to_be_hidden()
-    assert stand_in.answered == {"first": 1, "second": 1}
-
-
-def test_a_bot_that_is_off_at_opening_keeps_the_draft(visit: Callable[..., Visitor], stand_in: StandIn) -> None:
-    visitor = visit(stand_in.address, clock=True)
-    visitor.open()
-    visitor.box.fill("half a question")
-    visitor.page.evaluate("sessionStorage.length")
-    stand_in.off = "We're mending the chat."
-    stand_in.expire()
-    visitor.button("Send").click()
-    expect(visitor.dialog.locator(".notice")).to_have_text(stand_in.off)
-    visitor.page.reload()
-    expect(visitor.box).to_be_disabled()
-    expect(visitor.last).to_contain_text("half a question")
-    stand_in.off = ""
-    visitor.page.clock.fast_forward(40_000)
-    expect(visitor.last).to_contain_text("third floor")
-
-
 def test_an_expired_session_is_renewed_and_the_transcript_stays(visitor: Visitor, stand_in: StandIn) -> None:
     visitor.open()
     visitor.ask("first")

@@ -7,6 +7,9 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Locator, Page, expect
 
+DANGER = "If someone’s life is in danger, call 999. We’ll still reply about that."
+"""What the widget says below the trust's message while the bot is switched off."""
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 LISTEN = """
@@ -97,6 +100,10 @@ class Visitor:
     @property
     def messages(self) -> Locator:
         return self.page.locator(".messages > li:not(.typing)")
+
+    @property
+    def notice(self) -> Locator:
+        return self.dialog.locator(".notice")
 
     @property
     def last(self) -> Locator:
