@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from centreguide.encoder.runtime import Encoder
 from centreguide.knowledge.model import Fact
@@ -10,13 +11,22 @@ from centreguide.knowledge.query import Knowledge
 
 
 class FactNearness:
-    """The largest cosine of a question's vector with a fact's; a `selection.Nearness`. The facts' are made once."""
+    """The largest cosine of a question's vector with a fact's; a `selection.Nearness`. The facts' are made once.
 
-    def __init__(self, knowledge: Knowledge, encoder: Encoder) -> None:
+    Args:
+        knowledge: the facts and the ways to ask for them.
+        encoder: texts to unit vectors.
+        before: another release's, whose vectors are taken for the texts that both have.
+    """
+
+    def __init__(self, knowledge: Knowledge, encoder: Encoder, before: "FactNearness | None" = None) -> None:
         ways = {entry.fact: entry.ways for entry in knowledge.ways_to_ask}
-        texts = [(fact.id, text) for fact in knowledge.facts for text in (fact.say, *ways.get(fact.id, ()))]
+        self._texts = [text for fact in knowledge.facts for text in (fact.say, *ways.get(fact.id, ()))]
         self._encoder = encoder
-        self._vectors = encoder.encode([text for _, text in texts])
+        known = dict(zip(before._texts, before._vectors, strict=True)) if before else {}
+        fresh = list(dict.fromkeys(text for text in self._texts if text not in known))
+        known |= dict(zip(fresh, encoder.encode(fresh), strict=True))
+        self._vectors: npt.NDArray[np.float32] = np.array([known[text] for text in self._texts], dtype=np.float32)
         self._starts = np.cumsum([0, *(1 + len(ways.get(fact.id, ())) for fact in knowledge.facts[:-1])])
         self._places = {fact.id: place for place, fact in enumerate(knowledge.facts)}
 

@@ -38,8 +38,12 @@ def intents(folder: Path) -> list[str]:
     return [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
 
 
-def load_content(folder: Path) -> Content:
+def load_content(folder: Path, before: Content | None = None) -> Content:
     """The content of a release or of the draft, which holds `domain.yml`, `knowledge` and `wording`.
+
+    Args:
+        folder: what holds them.
+        before: another content; what both have in common is taken from it, which is quicker.
 
     Raises:
         FaultsError: with every fault of both.
@@ -56,7 +60,8 @@ def load_content(folder: Path) -> Content:
         faults += error.faults
     if faults:
         raise FaultsError(faults)
-    return Content(knowledge, wording, FactNearness(knowledge, encoder.shared()))
+    alike = before.nearness if before and isinstance(before.nearness, FactNearness) else None
+    return Content(knowledge, wording, FactNearness(knowledge, encoder.shared(), alike))
 
 
 class _Live:

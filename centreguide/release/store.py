@@ -39,9 +39,9 @@ class Release:
     def model_file(self) -> Path:
         return self.folder / MODEL_FILE
 
-    def content(self) -> Content:
-        """Its knowledge and wording, checked once more as they are loaded."""
-        return load_content(self.folder)
+    def content(self, before: Content | None = None) -> Content:
+        """Its knowledge and wording, checked once more as they are loaded; see `load_content`."""
+        return load_content(self.folder, before)
 
 
 class Releases:

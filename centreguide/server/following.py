@@ -95,7 +95,7 @@ class Following:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(usual / 10)
         try:
-            content = release.content()
+            content = release.content(live.get())
             return load(release.model_file, content), content
         finally:
             sys.setswitchinterval(usual)

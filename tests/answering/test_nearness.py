@@ -70,3 +70,13 @@ def test_to_no_facts_nothing_is_near(encoder: Letters, riverside: Knowledge) -> 
 
 def test_a_single_fact_may_be_far(encoder: Letters, riverside: Knowledge) -> None:
     assert FactNearness(riverside, encoder)(["zzz"], riverside.facts[:1])[0] < 0.4
+
+
+def test_only_what_another_release_has_not_is_encoded(encoder: Letters, riverside: Knowledge) -> None:
+    before = FactNearness(riverside, encoder)
+    changed = replace(riverside.facts[0], say="Something quite different.")
+    after = replace(riverside, facts=(changed, *riverside.facts[1:]))
+    encoder.encoded.clear()
+    quick = FactNearness(after, encoder, before)
+    assert encoder.encoded == [changed.say]
+    assert quick(["where is it"], after.facts) == FactNearness(after, encoder)(["where is it"], after.facts)
