@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from actions import suggestions
 from actions.reply import Button, Reply
-from centreguide import names
 from centreguide.answering.question import Context, Question
 from centreguide.answering.topic import find_topic
 from centreguide.release.content import Content
@@ -34,7 +33,7 @@ def _guesses(question: Question, context: Context, content: Content) -> list[But
     knowledge, wording = content.knowledge, content.wording
     found: list[Button] = []
     for intent in dict.fromkeys((question.intent, *(intent for intent, _ in question.ranking))):
-        if not intent.startswith("ask_") or intent == names.ASK_MORE:
+        if intent not in wording.questions:
             continue
         topic = find_topic(replace(question, intent=intent), context, knowledge)
         subject = knowledge.subject(topic.subject or knowledge.trust.subject)

@@ -19,7 +19,8 @@ def about(
         item = knowledge.subject(name)
         if item is None or item.kind in (PLACE, AUDIENCE, TRUST):
             continue
-        for intent in sorted(knowledge.intents_about(name), key=list(wording.questions).index):
+        able = knowledge.intents_about(name)
+        for intent in (intent for intent in wording.questions if intent in able):
             fresh = [fact for fact in knowledge.facts_for(intent, [name]) if fact.id not in told]
             if intent not in (asked, names.ASK_ABOUT) and fresh:
                 found.append(Button(wording.question(intent, item).button, intent, name))

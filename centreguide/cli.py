@@ -9,8 +9,12 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from centreguide.content import command as content
+from centreguide.content.draft import Draft
 from centreguide.encoder.runtime import EncoderError
 from centreguide.faults import FaultsError
+from centreguide.inbox import command as inbox
+from centreguide.inbox.inbox import INBOX
 from centreguide.progress import progress
 from centreguide.publishing import command as publishing
 from centreguide.publishing.errors import PublishingError
@@ -56,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="build the draft's release; `candidate` and `publish` make it live")
     train.set_defaults(command=_train)
     check = commands.add_parser("check", help="check knowledge, wording and training questions")
+    check.add_argument("--write", action="store_true", help="bring the lines that follow from the examples up to date")
+    check.add_argument("--all", action="store_true", help="look at everything, not only at what isn't live yet")
     check.set_defaults(command=_check)
     chat = commands.add_parser("chat", help="talk to the bot in the terminal")
     chat.set_defaults(command=_chat)
@@ -74,8 +80,19 @@ def _parser() -> argparse.ArgumentParser:
     channels.add_argument("register", nargs="?", choices=["register"], help="tell a platform where its webhook is")
     channels.add_argument("channel", nargs="?", help="the channel to register, such as telegram")
     channels.set_defaults(command=_channels)
+    content.add(commands, _draft)
+    inbox.add(commands, _draft, CONVERSATIONS.with_name(INBOX))
     publishing.add(commands, _train_visibly)
     return parser
+
+
+def _draft() -> Draft:
+    """The draft, whose changes go into the history."""
+
+    def record(by: str, why: str) -> None:
+        Publishing(RELEASES).history.record_draft(DRAFT, by, why)
+
+    return Draft(DRAFT, record)
 
 
 def _train_visibly(draft: Path, target: Path) -> None:
@@ -126,12 +143,10 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from centreguide.release.content import load_content
+    from centreguide.content import check
 
-    content = load_content(DRAFT)
-    knowledge = content.knowledge
-    print(f"{len(knowledge.facts)} facts about {len(knowledge.subjects)} subjects: no mistakes found.")
-    return 0
+    live = Releases(RELEASES).published()
+    return check.command(options, DRAFT, live.folder if live else None)
 
 
 def _chat(options: argparse.Namespace) -> int:

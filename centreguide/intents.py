@@ -20,11 +20,14 @@ _SMALL_TALK = frozenset(
         "abuse",
         "confused",
         "repeat",
-        "feedback_good",
-        "feedback_bad",
     }
 )
 
+FEEDBACK = frozenset({"feedback_good", "feedback_bad"})
+"""What a visitor thinks of an answer, typed or by the widget's thumbs."""
+
+BUILT_IN = FEEDBACK | {names.FALLBACK, names.EMERGENCY, names.CRISIS}
+"""Intents that the program sets by itself, so that the domain has them with or without examples."""
 
 GUARDED = frozenset({"medical_advice", "prompt_injection", "oos_patient_record"})
 """Intents that are never taken for a question about the trust, however unsure they are."""
@@ -49,4 +52,11 @@ def family(intent: str) -> Family:
     # A figure that the page may not have: looking for it tells.
     if intent.startswith("ask_") or intent in (names.FOLLOW_UP, names.OOS_STATISTICS):
         return Family.QUESTION
-    return Family.SMALL_TALK if intent in _SMALL_TALK else Family.DECLINED
+    chat = intent.startswith("chat_") or intent in _SMALL_TALK | FEEDBACK
+    return Family.SMALL_TALK if chat else Family.DECLINED
+
+
+def is_known_kind(intent: str) -> bool:
+    """Whether the name tells what is done with the intent: new ones start with ask_, oos_ or chat_."""
+    known = _SMALL_TALK | FEEDBACK | GUARDED | {names.EMERGENCY, names.CRISIS, names.FOLLOW_UP}
+    return intent.startswith(("ask_", "oos_", "chat_")) or intent in known

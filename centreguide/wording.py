@@ -42,7 +42,8 @@ _CHANNELS: dict[str, Blanks] = dict.fromkeys(
     ("failed", "not_text", "too_long", "choose", "more", "no_more", "stopped", "started", "help"), _NO_BLANKS
 )
 _QUESTION = ("button", "indirect")
-_QUESTION_FIELDS = frozenset({"subject", "is", "does"})
+_QUESTION_FIELDS = frozenset({"subject", "Subject", "is", "does"})
+_OTHER = "other"
 _NOTHING_TO_REPEAT = "nothing_to_repeat"
 
 
@@ -67,13 +68,14 @@ class Wording:
     channels: Mapping[str, str]
     questions: Mapping[str, Phrase]
     questions_of_a_centre: Mapping[str, Phrase]
+    other_question: Phrase
 
     def question(self, intent: str, subject: Subject) -> Phrase:
-        """The intent as a question about the subject."""
+        """The intent as a question about the subject; in general words where it isn't one of `questions`."""
         whole = subject.kind in ("centre", "trust")
         phrase = self.questions_of_a_centre.get(intent) if whole else None
-        phrase = phrase or self.questions[intent]
-        words = {"subject": subject.name, **_verbs(subject)}
+        phrase = phrase or self.questions.get(intent, self.other_question)
+        words = {"subject": subject.name, "Subject": sentence_case(subject.name), **_verbs(subject)}
         return Phrase(phrase.button.format(**words), phrase.indirect.format(**words))
 
     def answer(self, key: str, subject: Subject | None = None, **words: str) -> str:
@@ -95,7 +97,7 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
     """The wording in the folder.
 
     Args:
-        intents: the bot's intents; each that is asked, declined or chatted about needs its sentence.
+        intents: the bot's intents; each that is declined or chatted about needs its sentence.
 
     Raises:
         FaultsError: with every missing, unknown or misspelt entry.
@@ -127,7 +129,8 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
     if faults:
         raise FaultsError(faults)
     data: dict[str, Any] = {name: document.data for name, document in files.items()}
-    questions = data.pop("questions")
+    other = data["questions"][_OTHER]
+    questions = {name: entry for name, entry in data.pop("questions").items() if name != _OTHER}
     declines = data.pop("declines")
     return Wording(
         **data,
@@ -137,6 +140,7 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
         questions_of_a_centre={
             name: Phrase(**entry["of_a_centre"]) for name, entry in questions.items() if "of_a_centre" in entry
         },
+        other_question=Phrase(other["button"], other["indirect"]),
     )
 
 
@@ -185,9 +189,9 @@ def _sentence_faults(document: Document, place: Place, text: object, allowed: Bl
 
 
 def _questions(document: Document, asked: set[str]) -> list[Fault]:
-    faults = [document.fault((name,), "this question is missing; add it.") for name in asked - set(document.data)]
+    faults = [] if _OTHER in document.data else [document.fault((_OTHER,), "this question is missing; add it.")]
     for name, entry in document.data.items():
-        if name not in asked:
+        if name not in asked and name != _OTHER:
             faults.append(document.fault((name,), "the bot has no such intent; check the spelling."))
         forms: list[tuple[Place, Any]] = [((name,), entry)]
         if isinstance(entry, dict) and "of_a_centre" in entry:

@@ -51,7 +51,7 @@ def read(path: Path, name: str | None = None) -> Document:
     """The file as a document; what is wrong with its YAML is in the document's faults, nothing is raised."""
     document = Document(name or path.name)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = _composed(path.read_text(encoding="utf-8"))
         document.data = None if node is None else _value(node, (), document)
     except (OSError, UnicodeDecodeError) as error:
         document.faults.append(Fault(document.name, 1, "the whole file", f"it can't be read ({error})."))
@@ -69,6 +69,14 @@ def read(path: Path, name: str | None = None) -> Document:
             Fault(document.name, 1, "the whole file", "an entry is in itself, or too deep in others.")
         )
     return document
+
+
+def _composed(text: str) -> Any:
+    """The text's nodes by libyaml, twenty times as fast as PyYAML's own parser, which tells mistakes better."""
+    try:
+        return yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (AttributeError, yaml.YAMLError):
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _value(node: yaml.Node, place: Place, document: Document) -> Any:

@@ -110,7 +110,7 @@ def test_a_sentence_starts_with_a_capital_where_the_subject_leads(wording: Wordi
         ("safety", 'crisis: "', 'crises: "', "crisis", "missing"),
         ("small_talk", 'thanks: "', 'thank: "', "thanks", "missing"),
         ("small_talk", 'nothing_to_repeat: "', 'nothing: "', "nothing_to_repeat", "missing"),
-        ("questions", "ask_where:", "ask_were:", "ask_where", "missing"),
+        ("questions", "other:", "others:", "other", "missing"),
         ("questions", "ask_where:", "ask_were:", "ask_were", "no such intent"),
         ("questions", '  button: "Where {is} {subject}?"\n', "", "ask_where > button", "empty or isn't text"),
         (
@@ -152,8 +152,17 @@ def test_a_file_of_another_shape_is_told(name: str, text: str, tmp_path: Path) -
 
 def test_an_intent_without_wording_is_told() -> None:
     with pytest.raises(FaultsError) as raised:
-        load(PROJECT / "wording", [*INTENTS, "ask_colour", "oos_weather"])
-    assert {fault.field for fault in raised.value.faults} == {"ask_colour", "reasons > oos_weather"}
+        load(PROJECT / "wording", [*INTENTS, "oos_weather"])
+    assert {fault.field for fault in raised.value.faults} == {"reasons > oos_weather"}
+
+
+def test_a_kind_of_question_without_words_of_its_own_is_put_in_general_ones(riverside: Knowledge) -> None:
+    wording = load(PROJECT / "wording", [*INTENTS, "ask_colour"])
+    valves = riverside.subject("valves")
+    assert valves is not None
+    assert wording.question("ask_colour", valves).button == "Valve repairs"
+    nothing = wording.answer("nothing", question=wording.question("ask_colour", valves).indirect)
+    assert nothing == "The page doesn't say that about valve repairs."
 
 
 def test_an_unknown_field_of_a_question_is_told(change: Change) -> None:

@@ -1,6 +1,6 @@
 """Loads a folder of knowledge files, or says everything that is wrong with them at once."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ TRUST = "trust"
 SECTIONS: dict[str, type] = {"subjects": Subject, "facts": Fact, "pages": Page, "ways_to_ask": WaysToAsk}
 
 
+Entries = Mapping[str, list[Entry]]
+"""What stands in each section, with its places, in the order of the files."""
+
+
 def load(folder: Path, intents: Collection[str] | None = None) -> Knowledge:
     """The knowledge in the folder's `*.yml` files.
 
@@ -26,7 +30,21 @@ def load(folder: Path, intents: Collection[str] | None = None) -> Knowledge:
     Raises:
         FaultsError: with every fault in every file.
     """
-    documents = [read(path) for path in sorted(folder.glob("*.yml"))]
+    return load_with_entries(folder, intents)[0]
+
+
+def load_with_entries(
+    folder: Path, intents: Collection[str] | None = None, within: str = ""
+) -> tuple[Knowledge, Entries]:
+    """The knowledge as `load` gives it, and what it was made from: an entry each, in the same order.
+
+    Args:
+        within: what is told before a file's name, such as "knowledge/".
+
+    Raises:
+        FaultsError: with every fault in every file.
+    """
+    documents = [read(path, within + path.name) for path in sorted(folder.glob("*.yml"))]
     faults = [fault for document in documents for fault in document.faults]
     if not documents:
         faults.append(Fault(str(folder), 1, "the folder", "it holds no .yml file; knowledge files belong here."))
@@ -46,13 +64,14 @@ def load(folder: Path, intents: Collection[str] | None = None) -> Knowledge:
         faults.extend(reference_faults(entries, intents))
     if faults:
         raise FaultsError(faults)
-    return Knowledge(
+    knowledge = Knowledge(
         trust=parse_obj_as(Trust, entries[TRUST][0].data),
         pages=tuple(parse_obj_as(Page, entry.data) for entry in entries["pages"]),
         subjects=tuple(parse_obj_as(Subject, entry.data) for entry in entries["subjects"]),
         facts=tuple(parse_obj_as(Fact, entry.data) for entry in entries["facts"]),
         ways_to_ask=tuple(parse_obj_as(WaysToAsk, entry.data) for entry in entries["ways_to_ask"]),
     )
+    return knowledge, entries
 
 
 def _entries(document: Document) -> Iterator[tuple[str, Entry | Fault]]:

@@ -132,7 +132,10 @@ class Page:
 
 @dataclass(frozen=True, config=_Strict)
 class Trust:
-    """The trust's own settings; `website` and `contact` may be blank, `owner` and `review_by` serve facts without."""
+    """The trust's own settings; `website` and `contact` may be blank, `owner` and `review_by` serve facts without.
+
+    `allowed_links` are other websites that answers may lead to, such as "nhs.uk", each with all that is below it.
+    """
 
     subject: StrictStr
     name: _Text
@@ -141,5 +144,6 @@ class Trust:
     checked: date
     website: StrictStr = ""
     contact: StrictStr = ""
+    allowed_links: tuple[_Text, ...] = ()
 
     _dates = validator("review_by", "checked", pre=True, allow_reuse=True)(_no_number)

@@ -70,7 +70,8 @@ def _ids(entries: list[Entry]) -> set[str]:
 def _unknown(entry: Entry, field: tuple[str, ...], known: Collection[str], what: str) -> Iterator[Fault]:
     for place, name in entry.names(*field):
         if name not in known:
-            remedy = "correct the spelling" if what == "intent" else f"correct the spelling, or add it under `{what}s:`"
+            where = "add examples of it in data/nlu.yml" if what == "intent" else f"add it under `{what}s:`"
+            remedy = f"correct the spelling, or {where}"
             yield entry.fault(f'there is no {what} "{name}"; {remedy}.', *place)
 
 

@@ -84,13 +84,17 @@ def _topic(subject: Subject, content: Content, today: date) -> Topic:
 def _answers(subject: Subject, content: Content, today: date) -> Iterator[Answered]:
     """One answer for a subject of which little is known; else one for each question that has facts of its own."""
     knowledge, wording = content.knowledge, content.wording
-    intents = [name for name in wording.questions if knowledge.facts_for(name, [subject.id])]
-    answer = _answerer(subject, content, today)
     known = knowledge.facts_about(subject.id)
+    by_intent = {name: knowledge.facts_for(name, [subject.id]) for name in wording.questions}
+    # What answers only questions that the wording has no words for is told with what the subject is.
+    unnamed = [fact for fact in known if not set(fact.answers) & set(wording.questions)]
+    by_intent[names.ASK_ABOUT] = [*by_intent.get(names.ASK_ABOUT, []), *unnamed]
+    by_intent = {name: facts for name, facts in by_intent.items() if facts}
+    intents = list(by_intent)
+    answer = _answerer(subject, content, today)
     if intents and _words(known) <= LONG_WORDS:
         yield answer(intents, known)
         return
-    by_intent = {name: knowledge.facts_for(name, [subject.id]) for name in intents}
     told = [fact for name in intents if name != names.ASK_ABOUT for fact in by_intent[name]]
     if all(fact in told for fact in by_intent.get(names.ASK_ABOUT, [])):
         # "Tell me about it" is what the whole section does.

@@ -27,7 +27,7 @@ def serve(
     Args:
         model: The model file.
         port: The port, or 0 for any free one.
-        database: The SQLite file of the conversations; made if there is none.
+        database: The SQLite file of the conversations; made if there is none, as is the inbox's beside it.
         actions_package: The package whose actions run in this process; it must be importable.
         actions_url: The webhook of a separate action server (`rasa run actions`), to use instead.
         releases: The folder of releases, to serve whichever is published from now on, in this process; `model` is that
@@ -66,6 +66,9 @@ def _application(
     from centreguide.channels.website import settings
     from centreguide.channels.website.channel import WebsiteChannel
     from centreguide.channels.website.sessions import Sessions
+    from centreguide.inbox import retention as inbox_retention
+    from centreguide.inbox.inbox import INBOX, Inbox
+    from centreguide.inbox.noticing import Noticing
     from centreguide.release.content import Content, live
     from centreguide.release.store import Releases
     from centreguide.server import application, event_schema, event_types
@@ -81,7 +84,9 @@ def _application(
     event_schema.install()
     event_types.install()
     store = ConversationStore(database)
-    conversations, locks = FailSafeConversations(store), QueueingLockStore()
+    inbox = Inbox(database.with_name(INBOX))
+    noticing, kept_days = Noticing(store, inbox), inbox_retention.days(os.environ)
+    conversations, locks = FailSafeConversations(noticing), QueueingLockStore()
 
     def load(model: Path, content: Content | None) -> Agent:
         actions: EndpointConfig
@@ -102,11 +107,17 @@ def _application(
 
     @app.after_server_start
     async def start_deleting(app: Any, loop: Any) -> None:
-        app.ctx.deleting = asyncio.create_task(keep_deleting(database))
+        app.ctx.deleting = [
+            asyncio.create_task(keep_deleting(database)),
+            asyncio.create_task(inbox_retention.keep_deleting(inbox, kept_days)),
+        ]
 
     @app.after_server_stop
     async def stop(app: Any, loop: Any) -> None:
-        app.ctx.deleting.cancel()
+        for task in app.ctx.deleting:
+            task.cancel()
+        noticing.close()
+        inbox.close()
         store.close()
 
     return app

@@ -136,6 +136,11 @@ def test_what_the_page_doesn_t_say_is_admitted_and_what_it_says_is_offered(reply
     assert reply.buttons
 
 
+def test_the_lack_of_an_answer_is_admitted_without_words_for_the_question(reply_to: ReplyTo) -> None:
+    question = Question("can I park?", "ask_parking", names.SURE, subjects=("scans",))
+    assert reply_to(question).text.startswith("The page doesn't say that about scans.")
+
+
 def test_what_no_page_names_is_admitted(reply_to: ReplyTo) -> None:
     reply = reply_to(question("do you do knees", "ask_services", "knees"))
     assert reply.text.startswith("The page that I answer from doesn't mention knee care by name.")
@@ -339,7 +344,7 @@ def test_what_a_new_release_no_longer_knows_is_no_error(
 
 
 def test_every_intent_about_every_subject_gets_a_whole_reply(reply_to: ReplyTo, riverside_content: Content) -> None:
-    for intent in riverside_content.wording.questions:
+    for intent in (*riverside_content.wording.questions, "ask_parking"):
         for subject in riverside_content.knowledge.subjects:
             reply = reply_to(question(f"well, {subject.name}", intent, subject.id))
             assert reply.text

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from actions.clarify import did_you_mean, which_subject
@@ -29,6 +31,13 @@ def test_the_likeliest_questions_are_offered_in_words(riverside_content: Content
         "When did the Riverside Heart Unit start?",
         "How does the Riverside Heart Unit compare with others?",
     ]
+
+
+def test_a_question_that_the_wording_has_no_words_for_is_no_guess(riverside_content: Content) -> None:
+    knowledge = riverside_content.knowledge
+    facts = (*knowledge.facts, replace(knowledge.facts[0], id="parking", answers=("ask_parking",)))
+    content = replace(riverside_content, knowledge=replace(knowledge, facts=facts))
+    assert ask(content, "ask_parking", "ask_where", context=HEART) == [("ask_where", "heart_unit")]
 
 
 def test_guesses_are_about_what_was_spoken_of(riverside_content: Content) -> None:

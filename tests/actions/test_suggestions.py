@@ -43,6 +43,24 @@ def test_a_centre_is_offered_only_for_what_it_can_answer(riverside_content: Cont
     assert suggestions.centres(knowledge, wording, "ask_research") == ()
 
 
+def renamed(content: Content, fact: str, intent: str) -> Content:
+    """The fact answers this kind of question alone."""
+    facts = tuple(replace(item, answers=(intent,)) if item.id == fact else item for item in content.knowledge.facts)
+    return replace(content, knowledge=replace(content.knowledge, facts=facts))
+
+
+def test_a_question_that_the_wording_has_no_words_for_is_not_offered(riverside_content: Content) -> None:
+    content = renamed(riverside_content, "heart_since", "ask_parking")
+    offered = about(content, "heart_unit", "ask_where")
+    assert [intent for intent, _ in offered] == ["ask_services", "ask_rank", "ask_how_many"]
+
+
+def test_which_centre_is_meant_is_asked_by_name_without_words_for_the_question(riverside_content: Content) -> None:
+    content = renamed(riverside_content, "heart_since", "ask_parking")
+    [button] = suggestions.centres(content.knowledge, content.wording, "ask_parking")
+    assert button == Button("The Riverside Heart Unit", "ask_parking", "heart_unit")
+
+
 def test_there_are_three_centres_at_most(riverside_content: Content) -> None:
     knowledge = riverside_content.knowledge
     more = tuple(Subject(id=f"unit_{number}", name=f"unit {number}", kind="centre") for number in range(5))

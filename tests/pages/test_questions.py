@@ -90,6 +90,18 @@ class TestRiverside:
         made = found(replace(riverside_content, knowledge=more))
         assert [topic.name for topic in made[-1].topics] == ["The trust", "Hilltop Hospital"]
 
+    @pytest.mark.parametrize("long_words", [10, 1000])
+    def test_what_the_wording_has_no_question_for_is_told_with_what_it_is(
+        self, long_words: int, riverside_content: Content, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("centreguide.pages.questions.LONG_WORDS", long_words)
+        knowledge = riverside_content.knowledge
+        fact = replace(knowledge.facts[0], id="parking", answers=("ask_parking",), say="Park behind it.")
+        more = replace(knowledge, facts=(*knowledge.facts, fact))
+        about = answers(replace(riverside_content, knowledge=more), "heart_unit")[0]
+        assert about.question == "Tell me about the Riverside Heart Unit"
+        assert "Park behind it." in about.facts
+
     def test_a_subject_of_which_nothing_is_known_is_left_out(self, riverside_content: Content) -> None:
         listed = {topic.id for section in found(riverside_content) for topic in section.topics}
         assert not listed & {"knees", "teeth", "riverside", "children"}

@@ -1,0 +1,32 @@
+"""What every operation is, and what several of them check."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from centreguide.content.files import Files, version
+from centreguide.content.yaml_files import Entry
+from centreguide.faults import Fault
+
+
+class Operation(Protocol):
+    """One change; `str()` of it says in a plain sentence what it does."""
+
+    def apply(self, files: Files) -> Iterable[Fault]:
+        """Makes the change in the open files, as far as that can be, and gives what is wrong with it."""
+        ...
+
+
+def stale(entry: Entry, seen: str, says: str) -> Iterator[Fault]:
+    """The fault of changing an entry that isn't any more what the editor saw."""
+    if version(entry.original) != seen:
+        told = (
+            f"it was changed since you looked, and says now: {says} Look again (centreguide content show {entry.name})"
+        )
+        yield entry.fault(f"{told}, and make your change to that.")
+
+
+def listed(things: Iterable[str], most: int = 3) -> str:
+    """The things in quotes, or how many where they are many."""
+    found = [f"“{thing}”" for thing in things]
+    rest = len(found) - most
+    return ", ".join(found[:most]) + (f" and {rest} more" if rest > 0 else "")

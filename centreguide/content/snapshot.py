@@ -1,0 +1,78 @@
+"""The draft's files as they are at one moment, with all that is wrong with them."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from centreguide.content import domain, training_data
+from centreguide.content.advice import duplicates
+from centreguide.faults import Fault, FaultsError
+from centreguide.intents import BUILT_IN
+from centreguide.knowledge.loader import load_with_entries
+from centreguide.wording import load as load_wording
+from centreguide.yaml_lines import read as read_yaml
+
+DOMAIN = "domain.yml"
+_FILES = (DOMAIN, "data/**/*.yml", "knowledge/*.yml", "wording/*.yml")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The files that staff's changes touch, by their names from the draft's folder."""
+
+    files: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, folder: Path) -> "Snapshot":
+        paths = sorted(path for pattern in _FILES for path in folder.glob(pattern))
+        return cls({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
+
+    def changed(self, files: Mapping[str, bytes]) -> "Snapshot":
+        """The snapshot with new contents of these files."""
+        return Snapshot({**self.files, **files})
+
+    def derived(self) -> "Snapshot":
+        """The snapshot with the domain and rule lines that follow from the examples.
+
+        Raises:
+            FaultsError: The files can't be read well enough for that.
+        """
+        with self._written() as folder:
+            return self.changed({path.as_posix(): text.encode() for path, text in domain.derived(folder).items()})
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """Every mistake in the knowledge, the wording and the training data."""
+        with self._written() as folder:
+            return list(_faults(folder))
+
+    @contextmanager
+    def _written(self) -> Iterator[Path]:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for file, content in self.files.items():
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                (folder / file).write_bytes(content)
+            yield folder
+
+
+def _faults(folder: Path) -> Iterator[Fault]:
+    data = training_data.read(folder)
+    yield from data.faults
+    yield from duplicates.mistakes(data.examples)
+    yield from read_yaml(folder / DOMAIN, DOMAIN).faults
+    intents = {*data.intents, *BUILT_IN}
+    if data.faults:
+        # Examples that can't be read would make facts and wording about them seem wrong.
+        intents.update(domain.declared_intents(folder))
+    try:
+        load_with_entries(folder / "knowledge", intents, "knowledge/")
+    except FaultsError as error:
+        yield from error.faults
+    try:
+        load_wording(folder / "wording", intents)
+    except FaultsError as error:
+        yield from (replace(fault, file=f"wording/{fault.file}") for fault in error.faults)

@@ -1,0 +1,238 @@
+"""Sees, when a turn of a conversation is saved, what of it staff should know: what wasn't answered, or not well."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from centreguide import names
+from centreguide.answering.question import points_back
+from centreguide.channels.website.transcript import RATING
+from centreguide.inbox.inbox import Inbox, Reason, has_words
+from centreguide.intents import GUARDED, Family, family
+from centreguide.nlu.segment_intent import Segment, segment_intent
+
+logger = logging.getLogger(__name__)
+
+ANSWER, ASKED_BACK, DECLINE, URGENT = "answer", "question", "decline", "urgent"
+"""The kinds of replies, as actions give them."""
+
+_FEEDBACK = "feedback_bad"
+_NEVER = GUARDED | {names.EMERGENCY, names.CRISIS, "oos_gibberish"}
+_FEWEST_WORDS = 3
+_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A question for the inbox, as it was typed, with the id of the message that it was in."""
+
+    message: str
+    text: str
+    reason: Reason
+    intent: str
+
+
+def notice(tracker: DialogueStateTracker) -> tuple[Noticed, ...]:
+    """What is worth keeping of the last turn: mostly nothing.
+
+    Nothing of danger, records, medical advice, small talk or buttons; and nothing more once danger was spoken of.
+    """
+    turns = _turns(tracker)
+    if not turns or any(URGENT in turn.kinds for turn in turns):
+        return ()
+    turn, before = turns[-1], turns[:-1]
+    rating = turn.message.metadata.get(RATING)
+    if rating:
+        rated = rating["reply"].rpartition(".")[0]
+        asked = (other for other in before if other.message.message_id == rated and not rating["helpful"])
+    elif turn.intent == _FEEDBACK:
+        asked = (other for other in reversed(before) if other.asks)
+    else:
+        return tuple(_unanswered(turn)) if turn.may_be_kept else ()
+    return _unhelpful(next(asked, None))
+
+
+class Noticing(TrackerStore):
+    """A tracker store that takes what is noticed in a saved turn into the inbox, in a thread, once a message."""
+
+    def __init__(self, store: TrackerStore, inbox: Inbox) -> None:
+        self._store, self._inbox = store, inbox
+        self._thread = ThreadPoolExecutor(1, "inbox")
+        self._taken: dict[str, Reason] = {}
+        super().__init__(store.domain, store.event_broker)
+
+    @property
+    def domain(self) -> Domain:
+        """The domain of the store inside, which Rasa sets when it loads a model."""
+        return self._store.domain
+
+    @domain.setter
+    def domain(self, domain: Domain) -> None:
+        self._store.domain = domain
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The tracker of the latest session, from the store inside."""
+        return await self._store.retrieve(sender_id)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """The tracker of all sessions, from the store inside."""
+        return await self._store.retrieve_full_tracker(conversation_id)
+
+    async def keys(self) -> Iterable[str]:
+        """The keys of the store inside."""
+        keys: Iterable[str] = await self._store.keys()
+        return keys
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Saves the tracker in the store inside, and then sees whether the last turn is one for the inbox."""
+        await self._store.save(tracker)
+        try:
+            for noticed in self._new(notice(tracker)):
+                self._thread.submit(self._note, noticed)
+        except Exception as error:
+            _log(error)
+
+    def close(self) -> None:
+        """Waits for what was noticed last to be in the inbox."""
+        self._thread.shutdown()
+
+    def _new(self, found: tuple[Noticed, ...]) -> tuple[Noticed, ...]:
+        """What wasn't taken before; an answer that was unsure may be found unhelpful later."""
+        fresh = tuple(noticed for noticed in found if self._is_new(noticed))
+        self._taken |= {noticed.message: noticed.reason for noticed in fresh}
+        while len(self._taken) > _REMEMBERED:
+            del self._taken[next(iter(self._taken))]
+        return fresh
+
+    def _is_new(self, noticed: Noticed) -> bool:
+        before = self._taken.get(noticed.message)
+        return before is None or (before is Reason.UNSURE and noticed.reason is Reason.UNHELPFUL)
+
+    def _note(self, noticed: Noticed) -> None:
+        try:
+            self._inbox.note(noticed.text, noticed.reason, noticed.intent)
+        except Exception as error:
+            _log(error)
+
+
+def _log(error: Exception) -> None:
+    # Its text may hold what the visitor said.
+    logger.error("A question couldn't be taken into the inbox: %s", type(error).__name__)
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """A visitor's message and the kinds of the replies to it."""
+
+    message: UserUttered
+    kinds: frozenset[str]
+
+    @property
+    def parsed(self) -> dict[str, Any]:
+        return dict(self.message.parse_data)
+
+    @property
+    def intent(self) -> str:
+        return str((self.parsed.get("intent") or {}).get("name") or names.FALLBACK)
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The questions in it; one of all of it, where NLU gave none."""
+        whole = {
+            names.SEGMENT_TEXT: self.message.text or "",
+            names.SEGMENT_INTENT: self.intent,
+            names.SEGMENT_CERTAINTY: names.UNKNOWN if self.intent == names.FALLBACK else names.SURE,
+        }
+        return self.parsed.get(names.SEGMENTS) or [whole]
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.kinds & {ANSWER, ASKED_BACK, DECLINE})
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it was typed, asks something, and isn't likely to be of what is never kept."""
+        text = self.message.text or ""
+        return self.asks and not text.startswith("/") and has_words(text) and not (self._likely & _NEVER)
+
+    @property
+    def _likely(self) -> set[str]:
+        """What it and each of its questions were taken for, and would be next."""
+        ranked = [self.parsed.get("intent_ranking") or []]
+        ranked += [segment.get(names.SEGMENT_RANKING) or [] for segment in self.segments]
+        first = [next((str(one["name"]) for one in r if one["name"] != names.FALLBACK), names.FALLBACK) for r in ranked]
+        return {self.intent, *first, *map(segment_intent, self.segments)}
+
+
+def _turns(tracker: DialogueStateTracker) -> list[_Turn]:
+    """The answered messages, the oldest first."""
+    said: list[tuple[UserUttered, set[str]]] = []
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            said.append((event, set()))
+        elif isinstance(event, BotUttered) and said:
+            said[-1][1].add(str(event.metadata.get("kind") or ""))
+    return [_Turn(message, frozenset(kinds)) for message, kinds in said if kinds]
+
+
+def _unhelpful(turn: _Turn | None) -> tuple[Noticed, ...]:
+    if turn is None or not turn.may_be_kept:
+        return ()
+    return (Noticed(_id(turn), turn.message.text or "", Reason.UNHELPFUL, turn.intent),)
+
+
+def _unanswered(turn: _Turn) -> Iterator[Noticed]:
+    """The questions of a message that got no answer, or one that NLU wasn't sure of."""
+    segments = turn.segments
+    intents = [segment_intent(segment) for segment in segments]
+    asked = any(family(intent) is Family.QUESTION for intent in intents)
+    for segment, intent in zip(segments, intents, strict=True):
+        reason = _reason(segment, intent, turn.kinds, asked)
+        text = (turn.message.text or "") if len(segments) == 1 else _with_story(segment)
+        if reason and not _says_nothing_alone(text, intent):
+            yield Noticed(_id(turn), text, reason, intent)
+
+
+def _reason(segment: Segment, intent: str, kinds: frozenset[str], asked: bool) -> Reason | None:
+    """Why a question is kept, by the intent that it was acted on by.
+
+    Args:
+        asked: whether the message has a question for the knowledge; beside it, what wasn't understood isn't looked at.
+    """
+    match family(intent):
+        case Family.SMALL_TALK | Family.URGENT:
+            return None
+        case Family.DECLINED if intent != names.FALLBACK:
+            return Reason.DECLINED
+        case Family.DECLINED if asked:
+            return Reason.UNKNOWN
+    if intent == names.ASK_MORE:
+        return None
+    if ANSWER in kinds:
+        return None if _is_sure(segment) else Reason.UNSURE
+    if ASKED_BACK in kinds:
+        return Reason.ASKED_BACK
+    return Reason.DECLINED if intent == names.OOS_STATISTICS else Reason.UNKNOWN
+
+
+def _is_sure(segment: Segment) -> bool:
+    return bool(segment.get(names.SEGMENT_BARE)) or segment.get(names.SEGMENT_CERTAINTY) == names.SURE
+
+
+def _with_story(segment: Segment) -> str:
+    return f"{segment.get(names.SEGMENT_STORY) or ''} {segment[names.SEGMENT_TEXT]}".strip()
+
+
+def _says_nothing_alone(text: str, intent: str) -> bool:
+    return len(text.split()) < _FEWEST_WORDS and (intent == names.FOLLOW_UP or points_back(text))
+
+
+def _id(turn: _Turn) -> str:
+    return str(turn.message.message_id)
