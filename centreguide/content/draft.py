@@ -122,16 +122,23 @@ def _opened(draft: Snapshot) -> Files:
     try:
         files.open()
     except UnreadableError as error:
-        raise FaultsError(draft.faults or [Fault(str(error), 1, "the whole file", "it can't be read.")]) from error
+        raise _unreadable(draft, error) from error
     return files
 
 
 def _changed(before: Snapshot, operations: Sequence[Operation]) -> Snapshot:
     files = _opened(before)
-    faults = [fault for operation in operations for fault in operation.apply(files)]
+    try:
+        faults = [fault for operation in operations for fault in operation.apply(files)]
+    except UnreadableError as error:
+        raise _unreadable(before, error) from error
     if faults:
         raise FaultsError([*before.faults, *faults])
     try:
         return before.changed(files.contents()).derived()
     except FaultsError as error:
         raise FaultsError(before.faults or error.faults) from error
+
+
+def _unreadable(draft: Snapshot, error: UnreadableError) -> FaultsError:
+    return FaultsError(draft.faults or [Fault(str(error), 1, "the whole file", "it can't be read.")])

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from centreguide.content.texts import plain
-from centreguide.content.yaml_files import Entry, YamlFile
+from centreguide.content.yaml_entries import Entry
+from centreguide.content.yaml_files import YamlFile
 from centreguide.faults import Fault
 
 KNOWLEDGE, DATA = "knowledge", "data"
@@ -84,6 +85,11 @@ class Files:
     def examples(self, intent: str) -> list[Entry]:
         """The entries that hold the intent's examples."""
         return [entry for entry in self.entries(EXAMPLES) if entry.data.get("intent") == intent]
+
+    @cached_property
+    def ways(self) -> dict[str, Entry]:
+        """The ways to ask for facts by their plain words; operations keep it up to date."""
+        return {plain(way): entry for entry in self.entries(WAYS) for way in texts(entry.data.get("ways"))}
 
     @cached_property
     def asked(self) -> dict[str, Asked]:

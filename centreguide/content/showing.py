@@ -17,7 +17,7 @@ from centreguide.content.files import (
     unknown,
     version,
 )
-from centreguide.content.yaml_files import Entry
+from centreguide.content.yaml_entries import Entry
 from centreguide.content.yaml_style import Snippet
 from centreguide.faults import FaultsError
 

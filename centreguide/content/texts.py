@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _HIDDEN = "\ufeff\u200b\xad"
 """Byte order mark, zero-width space, soft hyphen."""
@@ -21,6 +22,7 @@ def tidy_lines(text: str) -> str:
     return "\n".join(tidy(line) for line in text.splitlines()).strip()
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """The words alone: neither capitals nor punctuation make another question or name."""
     words = re.findall(r"\w+", text.casefold().replace("’", "'").replace("'", ""))

@@ -3,87 +3,23 @@
 An entry is changed with ruamel.yaml, which keeps its comments, order and quotes, and put back in its own place.
 """
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from centreguide.content.yaml_entries import Entry
 from centreguide.content.yaml_spans import FIRST, Span, item_span, pair_span
 from centreguide.content.yaml_style import Snippet
 from centreguide.faults import Fault, FaultsError
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NAMES = ("id", "intent", "fact", "story")
 _BYTE_ORDER_MARK = "\ufeff"
 _BY_HAND = "it is written in a way that a command can't change safely; make this change by hand."
 
 
 class UnreadableError(Exception):
     """A file that isn't a mapping of sections in YAML; the checks say what is wrong with it."""
-
-
-class Entry:
-    """One entry of a section: its data, its place, and its text once that changes."""
-
-    def __init__(self, file: "YamlFile", section: str, data: dict[str, Any], node: yaml.MappingNode | None) -> None:
-        self.file = file
-        self.section = section
-        self.data = data
-        self.node = node
-        self.snippet: Snippet | None = None
-        self._original: dict[str, Any] | None = None
-
-    @property
-    def name(self) -> str:
-        return str(next((self.data[key] for key in _NAMES if key in self.data), ""))
-
-    @property
-    def original(self) -> dict[str, Any]:
-        """The data before any change."""
-        return self._original or self.data
-
-    def line(self, field: str = "") -> int:
-        """The line of the field, or else of the entry; for an entry that isn't in the file yet, the file's last."""
-        if self.node is None:
-            return self.file.last_line
-        at = next((key for key, _ in self.node.value if key.value == field), self.node)
-        return int(at.start_mark.line) + 1
-
-    def fault(self, message: str, field: str = "") -> Fault:
-        place = " > ".join(word for word in (self.section, self.name, field) if word)
-        return Fault(self.file.name, self.line(field), place, message)
-
-    def set(self, field: str, value: Any) -> None:
-        """Gives the field this value; None takes the field out."""
-        if self.data.get(field) == value:
-            return
-        self._opened().set(field, value)
-        if value is None:
-            del self.data[field]
-        else:
-            self.data[field] = value
-
-    def append(self, field: str, item: str) -> None:
-        """Adds the item to the list in the field."""
-        if not self.data.get(field):
-            self.set(field, [item])
-        else:
-            self._opened().append(field, item)
-            self.data[field].append(item)
-
-    def discard(self, field: str, item: str) -> None:
-        """Takes the item out of the list in the field."""
-        index = self.data[field].index(item)
-        self._opened().delete(field, index)
-        del self.data[field][index]
-
-    def _opened(self) -> Snippet:
-        if self.snippet is None:
-            assert self.node is not None
-            self.snippet = self.file.snippet(item_span(self.file.text, self.node))
-            self._original = copy.deepcopy(self.data)
-        return self.snippet
 
 
 class YamlFile:
@@ -186,10 +122,10 @@ class YamlFile:
                 raise self._by_hand()
             text, end = text[:start] + new.replace("\n", self._newline) + text[stop:], start
         try:
-            meant = yaml.load(text, _LOADER) == self.data  # noqa: S506
+            read = yaml.load(text, _LOADER) or {}  # noqa: S506
         except (yaml.YAMLError, ValueError) as error:
             raise self._by_hand() from error
-        if not meant and self.data:
+        if read != self.data:
             raise self._by_hand()
         return (self._mark + text).encode("utf-8")
 

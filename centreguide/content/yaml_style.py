@@ -109,7 +109,7 @@ def _styled(value: Any, like: Any = None, field: str = "", flow: bool = False) -
     return value
 
 
-def _styled_text(value: str, like: Any, flow: bool) -> str:
+def _styled_text(value: str, like: Any, flow: bool) -> Any:
     if "\n" in value:
         return LiteralScalarString(value)
     if isinstance(like, FoldedScalarString):
@@ -128,7 +128,7 @@ def _is_plain(value: str, flow: bool) -> bool:
     return bool(found == [value] and isinstance(found[0], str))
 
 
-def _folded(value: str, like: FoldedScalarString) -> FoldedScalarString:
+def _folded(value: str, like: FoldedScalarString) -> Any:
     """The text over as many lines as it needs, each as long as those of the text that it replaces."""
     breaks = [-1, *getattr(like, "fold_pos", ()), len(like)]
     width = max(end - start - 1 for start, end in itertools.pairwise(breaks))

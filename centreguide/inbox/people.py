@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from centreguide.inbox.placeholders import NAME
@@ -10,6 +11,12 @@ from centreguide.inbox.placeholders import NAME
 
 def _words(name: str) -> frozenset[str]:
     return frozenset((files("centreguide.inbox") / f"{name}.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    lines = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig").splitlines()
+    return _NAMES | _STOPS | _NO_NAMES | {line.partition(" ")[0] for line in lines}
 
 
 _NAMES = _words("common_names")
@@ -20,6 +27,8 @@ _STOPS = _words("ordinary_words")
 
 _NO_NAMES = _words("peoples") | _words("jobs")
 """What is written with a capital letter, or stands after a title, and is no name."""
+
+_SHORTEST_UNKNOWN = 4
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|(?!['’][sS]\b)['’-](?=[^\W\d_]))*"
 _NEXT = re.compile(rf" ?(?:[^\W\d_]\. ?)*(?P<word>{_WORD})")
@@ -90,6 +99,12 @@ def _likely(text: _Text, before: Sequence[str], word: str) -> bool:
     return text.is_capital(word) and not (len(word) > 5 and word.endswith("ing"))
 
 
+def _likely_or_no_word(text: _Text, before: Sequence[str], word: str) -> bool:
+    """After "my son", too: a word that no dictionary has is a rare name rather than a slip."""
+    is_no_word = len(word) >= _SHORTEST_UNKNOWN and word.isalpha() and word.lower() not in _dictionary()
+    return _likely(text, before, word) or (not before and is_no_word and not word.endswith("nt"))
+
+
 def _common_only(text: _Text, before: Sequence[str], word: str) -> bool:
     return _plain(word) in _NAMES
 
@@ -109,12 +124,13 @@ def _cue(before: str, accepts: _Accepts, most: int = 3, after: str = "", flags: 
     return _Cue(re.compile(before, flags), accepts, most, re.compile(after, flags), fewest)
 
 
+_MY_SON = rf"\b(?:my|our|his|her|the) (?:\w+ ){{0,2}}{_RELATIVE}s?"
 _SOMEBODY = rf"{_RELATIVE}|consultant|doctor|surgeon|nurse|someone|somebody|man|lady|woman|patient|person|guy|therapist"
 _PLACE = "hospital|infirmary|house|centre|center|unit|ward|wing|building|clinic|institute|hospice|suite"
 _END = r" ?[.!x]* ?(?:$|[.!?])"
 _CUES = (
     _cue(
-        r"(?<!your )\b(?:sur|fore|nick)?name(?:['’]?s)?(?: (?:is|are|was|were)\b|(?<=['’]s)| ?[:=]| -) ?", _any_word, 4
+        r"(?<!your )\b(?:sur|fore|nick)?name?(?:['’]?s)?(?: (?:is|are|was|were)\b|(?<=['’]s)| ?[:=]| -) ?", _any_word, 4
     ),
     _cue(rf"\b{_HIS} (?:full |first |last |sur|family |good |own )?names? ", _any_word, 4),
     _cue(rf"(?:^|[.,!?] |\b{_GREETING} )names ", _any_word, 3),
@@ -133,10 +149,13 @@ _CUES = (
     _cue(r"\b(?:miss|ms) ", _common_only),
     _cue(r"\b(?:this is|it['’]?s|it is) ", _any_word, 3, r",? (?:speaking|calling)\b"),
     _cue(r"\b(?:this is|it['’]?s|it is) ", _likely, 3, r",? (?:here|again)\b"),
-    _cue(rf"(?:^|\b{_GREETING}[, ] ?)", _common_only, 2, r" here\b"),
+    _cue(r"^", _common_only, 2, r" here\b"),
+    _cue(rf"\b{_GREETING}(?:, ?| )", _likely, 2, r" here\b"),
+    _cue(r"(?:^|[.!?] )this is ", _likely, 3, r",|\.| and i\b| from\b"),
     _cue(rf"\b{_GREETING}[,.! ]+(?:this is|it['’]?s) ", _likely),
     _cue(r"\b(?:i['’]?m|i am|call me|on behalf of) ", _likely),
-    _cue(rf"\b(?:my|our|his|her|the) (?:\w+ ){{0,2}}{_RELATIVE}s?(?: ?[,(] ?| )(?:is )?", _likely),
+    _cue(rf"{_MY_SON} ", _likely_or_no_word),
+    _cue(rf"{_MY_SON}(?: ?[,(] ?| is | )(?:little |lovely |dear |poor )?", _likely),
     _cue(r"\b(?:regards|sincerely|faithfully|(?:best|kind|warm|good) wishes)[ ,.!-]+", _any_word, 3, _END),
     _cue(r"\b(?:thanks|thank you|thankyou|thx|cheers|ta|love|yours|from)(?: ?[,.!-]+ ?| )", _common_only, 3, _END),
     _cue(r"\b(?:thanks|thank you|thankyou|thx|cheers|ta|love|yours) ?[,.!-]+ ?", _likely, 3, _END),

@@ -74,7 +74,7 @@ _ANY_STREET = (
     r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Crescent|Terrace|Grove|Mews|Gardens|Drive|Close|Court|Place|Way|Walk|Row"
     r"|View|Hill|Park|Square|Mount|Rise|Gate|Parade|Green|Croft)"
 )
-_CAPITAL = r"[A-Z][\w'’-]*"
+_CAPITAL = r"[A-Z][\w'’-]*\.?"
 _HOUSE = r"(?:\b(?i:flat|apartment|unit|house|no\.?|number) ?\w{1,4},? )?(?<!\w)\d{1,4} ?[a-zA-Z]?,? "
 _PLAIN = r"(?!(?:%s)\b)[a-z][\w'’-]*"
 _LITTLE = (

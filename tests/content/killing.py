@@ -1,4 +1,4 @@
-"""Stops a process at each of its steps on the disk, one after the other; run as a program, which has no threads to fork."""
+"""Stops a process at each of its steps on the disk in turn; run as a program, which has no threads to fork."""
 
 import os
 import shutil
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from centreguide.content.draft import STATE, Draft
 from centreguide.content.journal import Journal
@@ -18,13 +20,15 @@ BEFORE = {"a.yml": b"old a\n", "data/b.yml": b"old b\n"}
 AFTER = {"a.yml": b"new a\n", "data/b.yml": b"new b\n", "data/deep/c.yml": b"new c\n"}
 LOG = "recorded.txt"
 
+needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="tells a removed file's folder by /proc")
 
-def stopped(folder: Path, step: int, action: Callable[[], object]) -> bool:
-    """Does the action in a process that ends before its step of this number in the folder; whether it was done before."""
+
+def done(folder: Path, step: int, action: Callable[[Path], None]) -> bool:
+    """Whether the action is done in a process that ends before its step of this number in the folder."""
     child = os.fork()
     if child == 0:
         sys.addaudithook(_Stop(folder, step))
-        action()
+        action(folder)
         os._exit(DONE)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert code in (DONE, KILLED), code
@@ -47,8 +51,8 @@ class _Stop:
         if isinstance(path, int):
             return False
         inside = isinstance(folder_handle, int) and folder_handle >= 0 and not str(path).startswith("/")
-        base = os.readlink(f"/proc/self/fd/{folder_handle}") if inside else ""
-        return os.path.join(base, os.fspath(path)).startswith(self.folder)
+        base = Path(f"/proc/self/fd/{folder_handle}").readlink() if inside else Path()
+        return str(base / os.fspath(path)).startswith(self.folder)
 
 
 def change_of_draft(folder: Path) -> None:
@@ -93,13 +97,12 @@ def main(kind: str, source: Path, target: Path) -> None:
     for step in count():
         folder = target / str(step)
         shutil.copytree(source, folder)
-        change = change_of_draft if kind == "draft" else change_of_files
-        if stopped(folder, step, lambda: change(folder)):
+        if done(folder, step, change_of_draft if kind == "draft" else change_of_files):
             return
         for again in count() if kind == "journal" else ():
             copy = target / f"{step}-{again}"
             shutil.copytree(folder, copy)
-            if stopped(copy, again, lambda: recovery_of_files(copy)):
+            if done(copy, again, recovery_of_files):
                 break
 
 

@@ -84,7 +84,7 @@ def test_an_entry_is_shown_with_its_place_and_version(run: Run, folder: Path) ->
 
 
 def test_what_is_not_there_is_told_with_what_is_like_it(run: Run) -> None:
-    with pytest.raises(FaultsError, match="did you mean heart_place?"):
+    with pytest.raises(FaultsError, match="did you mean heart_place"):
         run("show", "heart_plcae")
 
 

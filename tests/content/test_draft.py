@@ -16,13 +16,14 @@ from centreguide.content.operations import (
     AddFact,
     AddIntent,
     AddWaysToAsk,
+    ChangeDecline,
     ChangeFact,
     ChangeSmallTalk,
     Operation,
 )
 from centreguide.faults import Fault, FaultsError
 from centreguide.knowledge.loader import load as load_knowledge
-from tests.content.killing import LOG, change_of_draft
+from tests.content.killing import LOG, change_of_draft, needs_proc
 
 PROJECT = Path(__file__).resolve().parents[2]
 Changed = Callable[[], dict[str, list[str]]]
@@ -138,6 +139,12 @@ def test_mistakes_made_by_hand_are_all_told_with_their_own_lines_and_nothing_is_
     assert all(fault.message.strip() for fault in faults)
 
 
+def test_a_wording_file_of_another_form_is_told(folder: Path) -> None:
+    edit(folder / "wording" / "declines.yml", "reasons:\n", "reasons: none\nothers:\n")
+    found = faults_of(Draft(folder), ChangeDecline("oos_hours", "No.", None))
+    assert [fault.field for fault in found if fault.file == "wording/declines.yml"] != []
+
+
 def number(file: Path, text: str) -> int:
     lines = file.read_text(encoding="utf-8").splitlines()
     return next(index for index, line in enumerate(lines, 1) if text in line)
@@ -213,6 +220,7 @@ def test_what_is_not_there_is_told_with_what_is_like_it(folder: Path, kind: str,
         Draft(folder).version_of(kind, name)
 
 
+@needs_proc
 def test_stopped_at_any_step_the_draft_is_old_or_new_and_sound(folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "stopped"
     command = [sys.executable, "-m", "tests.content.killing", "draft", str(folder), str(target)]

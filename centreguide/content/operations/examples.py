@@ -22,7 +22,7 @@ from centreguide.content.files import (
 )
 from centreguide.content.operations.operation import listed
 from centreguide.content.texts import plain, tidy
-from centreguide.content.yaml_files import Entry
+from centreguide.content.yaml_entries import Entry
 from centreguide.faults import Fault
 from centreguide.intents import ABOUT_OTHERS, BUILT_IN, GUARDED, is_known_kind
 
@@ -61,9 +61,8 @@ class AddExamples:
         return f"Adds to the examples of {self.intent}: {listed(self.examples)}."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entries = files.examples(self.intent)
+        entries = yield from _known(files, self.intent)
         if not entries:
-            yield unknown("kind of question", self.intent, files.names(EXAMPLES), DATA_FILE)
             return
         entry = entries[0]
         new = yield from _new_examples(files, self.intent, self.examples, entry)
@@ -85,9 +84,8 @@ class RemoveExamples:
         return f"Takes out of the examples of {self.intent}: {listed(self.examples)}."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entries = files.examples(self.intent)
+        entries = yield from _known(files, self.intent)
         if not entries:
-            yield unknown("kind of question", self.intent, files.names(EXAMPLES), DATA_FILE)
             return
         if not self.examples:
             yield entries[0].fault("no example was given.")
@@ -153,9 +151,8 @@ class RetireIntent:
         return f"Retires the kind of question {self.intent}."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entries = files.examples(self.intent)
+        entries = yield from _known(files, self.intent)
         if not entries:
-            yield unknown("kind of question", self.intent, files.names(EXAMPLES), DATA_FILE)
             return
         if self.intent in _NEEDED:
             yield entries[0].fault("the program itself looks for it, so that it can't be retired.")
@@ -169,9 +166,19 @@ class RetireIntent:
                 yield story.fault(f"this story has {self.intent} in it; change it first.")
         for entry in entries:
             entry.file.remove(entry)
+            for line in _written(entry):
+                files.asked.pop(_words(line), None)
         for file, place in ((QUESTIONS, ()), (SMALL_TALK, ()), (DECLINES, (REASONS,))):
             if files.file(file).sentence(*place, self.intent) is not None:
                 files.file(file).say((*place, self.intent), None)
+
+
+def _known(files: Files, intent: str) -> Generator[Fault, None, list[Entry]]:
+    """The entries with the intent's examples; yields that there are none."""
+    entries = files.examples(intent)
+    if not entries:
+        yield unknown("kind of question", intent, files.names(EXAMPLES), DATA_FILE)
+    return entries
 
 
 def _new_examples(

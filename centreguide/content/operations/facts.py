@@ -18,9 +18,9 @@ from centreguide.content.files import (
     unknown,
 )
 from centreguide.content.operations.fields import change_fields, cleaned, fields_faults, misplaced, unknown_names
-from centreguide.content.operations.operation import listed, stale
+from centreguide.content.operations.operation import known, listed, stale
 from centreguide.content.texts import plain, tidy
-from centreguide.content.yaml_files import Entry
+from centreguide.content.yaml_entries import Entry
 from centreguide.faults import Fault
 from centreguide.knowledge.model import Fact
 
@@ -65,9 +65,8 @@ class ChangeFact:
         return f"Changes the fact {self.id}{said}"
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entry = files.entry(FACTS, self.id)
+        entry = yield from known(files, FACTS, self.id)
         if entry is None:
-            yield unknown("fact", self.id, files.names(FACTS), KNOWLEDGE)
             return
         yield from stale(entry, self.version, f"“{entry.original.get('say')}”")
         yield from change_fields(entry, self.fields)
@@ -85,14 +84,15 @@ class RetireFact:
         return f"Retires the fact {self.id}."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entry = files.entry(FACTS, self.id)
+        entry = yield from known(files, FACTS, self.id)
         if entry is None:
-            yield unknown("fact", self.id, files.names(FACTS), KNOWLEDGE)
             return
         yield from stale(entry, self.version, f"“{entry.original.get('say')}”")
         entry.file.remove(entry)
         for ways in [ways for ways in files.entries(WAYS) if ways.name == self.id]:
             ways.file.remove(ways)
+            for way in texts(ways.data.get("ways")):
+                files.ways.pop(plain(way), None)
 
 
 @dataclass(frozen=True)
@@ -106,19 +106,17 @@ class AddWaysToAsk:
         return f"Adds ways to ask for the fact {self.fact}: {listed(self.ways)}."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        fact = files.entry(FACTS, self.fact)
+        fact = yield from known(files, FACTS, self.fact)
         if fact is None:
-            yield unknown("fact", self.fact, files.names(FACTS), KNOWLEDGE)
             return
         if not self.ways:
             yield fact.fault("no way to ask for it was given; write at least one question as people ask it.")
             return
-        taken = {plain(way): entry for entry in files.entries(WAYS) for way in texts(entry.data.get("ways"))}
         entry = files.entry(WAYS, self.fact)
         for way in map(tidy, self.ways):
             if not way:
                 yield fact.fault("a way to ask for it is empty; write a question as people ask it.")
-            elif other := taken.get(plain(way)):
+            elif other := files.ways.get(plain(way)):
                 remedy = "leave it out" if other.name == self.fact else "leave it out, or take it out there first"
                 yield other.fault(f'"{way}" is a way to ask for {other.name} already; {remedy}.', "ways")
             elif entry is None:
@@ -127,7 +125,7 @@ class AddWaysToAsk:
             else:
                 entry.append("ways", way)
             if entry:
-                taken.setdefault(plain(way), entry)
+                files.ways.setdefault(plain(way), entry)
 
 
 @dataclass(frozen=True)
@@ -148,15 +146,16 @@ class RemoveWaysToAsk:
         if not self.ways:
             yield entries[0].fault("no way to ask was given.")
         for way in self.ways:
-            known = [(entry, text) for entry in entries for text in texts(entry.data.get("ways"))]
-            held = [(entry, text) for entry, text in known if plain(text) == plain(way)]
+            written = [(entry, text) for entry in entries for text in texts(entry.data.get("ways"))]
+            held = [(entry, text) for entry, text in written if plain(text) == plain(way)]
+            files.ways.pop(plain(way), None)
             for entry, text in held:
                 entry.discard("ways", text)
                 if not entry.data["ways"]:
                     entry.file.remove(entry)
                     entries.remove(entry)
             if not held:
-                yield unknown(f"way to ask for {self.fact}", way, [text for _, text in known], KNOWLEDGE)
+                yield unknown(f"way to ask for {self.fact}", way, [text for _, text in written], KNOWLEDGE)
 
 
 def _home(files: Files, fact: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from centreguide.content.files import texts, unknown
 from centreguide.content.texts import tidy, tidy_lines
-from centreguide.content.yaml_files import Entry
+from centreguide.content.yaml_entries import Entry
 from centreguide.faults import Fault
 from centreguide.knowledge.fields import field_faults
 from centreguide.knowledge.references import Entry as Read

@@ -1,10 +1,10 @@
 """What every operation is, and what several of them check."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Protocol
 
-from centreguide.content.files import Files, version
-from centreguide.content.yaml_files import Entry
+from centreguide.content.files import KNOWLEDGE, Files, unknown, version
+from centreguide.content.yaml_entries import Entry
 from centreguide.faults import Fault
 
 
@@ -14,6 +14,14 @@ class Operation(Protocol):
     def apply(self, files: Files) -> Iterable[Fault]:
         """Makes the change in the open files, as far as that can be, and gives what is wrong with it."""
         ...
+
+
+def known(files: Files, section: str, name: str) -> Generator[Fault, None, Entry | None]:
+    """The fact or subject that an operation is about; yields that there is none."""
+    entry = files.entry(section, name)
+    if entry is None:
+        yield unknown(section.removesuffix("s"), name, files.names(section), KNOWLEDGE)
+    return entry
 
 
 def stale(entry: Entry, seen: str, says: str) -> Iterator[Fault]:

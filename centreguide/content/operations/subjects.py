@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from centreguide.content.files import FACTS, KNOWLEDGE, KNOWLEDGE_FILE, SUBJECTS, Files, biggest, texts, unknown
+from centreguide.content.files import FACTS, KNOWLEDGE_FILE, SUBJECTS, Files, biggest, texts, unknown
 from centreguide.content.operations.fields import change_fields, cleaned, fields_faults, misplaced, unknown_names
-from centreguide.content.operations.operation import stale
+from centreguide.content.operations.operation import known, stale
 from centreguide.content.texts import plain, tidy
-from centreguide.content.yaml_files import Entry
+from centreguide.content.yaml_entries import Entry
 from centreguide.faults import Fault
 from centreguide.knowledge.model import Subject
 
@@ -52,9 +52,8 @@ class ChangeSubject:
         return f"Changes the subject {self.id} ({', '.join(self.fields)})."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entry = files.entry(SUBJECTS, self.id)
+        entry = yield from known(files, SUBJECTS, self.id)
         if entry is None:
-            yield unknown("subject", self.id, files.names(SUBJECTS), KNOWLEDGE)
             return
         yield from stale(entry, self.version, _says(entry))
         yield from change_fields(entry, self.fields)
@@ -72,9 +71,8 @@ class RetireSubject:
         return f"Retires the subject {self.id}."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entry = files.entry(SUBJECTS, self.id)
+        entry = yield from known(files, SUBJECTS, self.id)
         if entry is None:
-            yield unknown("subject", self.id, files.names(SUBJECTS), KNOWLEDGE)
             return
         yield from stale(entry, self.version, _says(entry))
         for other in (*files.entries(FACTS), *files.entries(SUBJECTS)):
@@ -95,10 +93,10 @@ class AddAlias:
         return f"Adds the name “{self.alias}” for {self.subject}."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entry, alias = files.entry(SUBJECTS, self.subject), tidy(self.alias)
+        entry, alias = (yield from known(files, SUBJECTS, self.subject)), tidy(self.alias)
         if entry is None:
-            yield unknown("subject", self.subject, files.names(SUBJECTS), KNOWLEDGE)
-        elif not alias:
+            return
+        if not alias:
             yield entry.fault("the name is empty; write what people call it.", "also_called")
         elif alias in texts(entry.data.get("also_called")):
             yield entry.fault(f'"{alias}" is one of its names already; leave it out.', "also_called")
@@ -118,14 +116,13 @@ class RemoveAlias:
         return f"Takes out the name “{self.alias}” for {self.subject}."
 
     def apply(self, files: Files) -> Iterator[Fault]:
-        entry = files.entry(SUBJECTS, self.subject)
+        entry = yield from known(files, SUBJECTS, self.subject)
         if entry is None:
-            yield unknown("subject", self.subject, files.names(SUBJECTS), KNOWLEDGE)
             return
-        known = texts(entry.data.get("also_called"))
-        alias = next((name for name in known if plain(name) == plain(self.alias)), None)
+        names = texts(entry.data.get("also_called"))
+        alias = next((name for name in names if plain(name) == plain(self.alias)), None)
         if alias is None:
-            told = unknown(f"other name of {self.subject}", self.alias, known, entry.file.name)
+            told = unknown(f"other name of {self.subject}", self.alias, names, entry.file.name)
             yield entry.fault(told.message, "also_called")
         else:
             entry.discard("also_called", alias)
@@ -142,9 +139,8 @@ def _home(files: Files, subject: Mapping[str, Any]) -> str:
 def _faults(files: Files, entry: Entry) -> Iterator[Fault]:
     """What is wrong with a subject's fields, and with what they name."""
     yield from fields_faults(entry, Subject)
-    known = files.names(SUBJECTS)
     for field in ("part_of", "together"):
-        yield from unknown_names(entry, field, "subject", known)
+        yield from unknown_names(entry, field, "subject", files.names(SUBJECTS))
     yield from _shared(files, entry, texts(entry.data.get("also_called")))
 
 
