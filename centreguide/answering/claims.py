@@ -36,7 +36,8 @@ _DOUBT = _any_of(r"(?:are|r) (?:you|u|ya) (?:really |quite |absolutely )?(?:sure
 _WHETHER = _any_of("if|whether")
 _WH = _any_of("what|which|who|whom|whose|where|when|why|how|wot|wat|wich|hw")
 _NEGATED = _any_of("not|never|no longer|isn'?t|aren'?t|don'?t|doesn'?t|can'?t|won'?t|didn'?t|wasn'?t|nobody|none")
-_ONLY = _any_of("only|just|solely|exclusively|all|every|entirely|nothing but|whole of|limited to|restricted to")
+_ONLY = _any_of("only|just|solely|exclusively|entirely|nothing but|limited to|restricted to")
+_EVERY = _any_of(r"(?<!\bat )all|every|whole of")
 _CHOICE = _any_of("or")
 _SUPERLATIVE = _any_of(
     "largest|biggest|greatest|best|top|highest|number one|leading|first|1st|most advanced|widest|busiest"
@@ -70,7 +71,7 @@ class Belief:
 
     figures: counts, 1e9 for a billion. percents: shares, 50 for a half. years: of four digits. rank: 1 for "largest", 3
     for "third". shared: "one of the". small: "the smallest". scopes: "uk", "outside london" and so on. only: "only",
-    "all". negated: it says "not". choice: "this or that?". text: what was read.
+    "just". every: "all", "every". negated: it says "not". choice: "this or that?". text: what was read.
     """
 
     text: str
@@ -82,6 +83,7 @@ class Belief:
     small: bool
     scopes: tuple[str, ...]
     only: bool
+    every: bool
     negated: bool
     choice: bool
 
@@ -106,7 +108,8 @@ def read_belief(text: str) -> Belief | None:
         shared=shared,
         small=bool(_SMALL.search(plain)),
         scopes=scopes(plain),
-        only=bool(_ONLY.search(plain)),
+        only=bool(_ONLY.search(_POLITE.sub("", plain))),
+        every=bool(_EVERY.search(plain)),
         choice=bool(_CHOICE.search(plain)),
         negated=bool(_NEGATED.search(_TAG.sub("", _OPENER.sub("", plain)))),
     )

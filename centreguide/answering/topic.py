@@ -23,12 +23,16 @@ class Origin(Enum):
 
 @dataclass(frozen=True)
 class Topic:
-    """An intent and the subjects that it is asked about; `core` leaves out places and audiences where more is named."""
+    """An intent and the subjects that it is asked about; `core` leaves out places and audiences where more is named.
+
+    `beside` has what "it" may mean beside a subject that is named: "do you do that for newborns?"
+    """
 
     intent: str
     subjects: tuple[str, ...]
     origin: Origin
     core: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str | None:
@@ -63,7 +67,8 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
             intent == names.ASK_WHERE and question.asks_origin
         ):
             intent = names.ASK_WHO
-        return Topic(intent, tuple(named), Origin.NAMED, tuple(solid))
+        before = context.subjects if question.points_back else ()
+        return Topic(intent, tuple(named), Origin.NAMED, tuple(solid), before)
     if named and context.subjects and (follows or question.points_back):
         replaced = {knowledge.kind(name) for name in named}
         kept = [name for name in context.subjects if knowledge.kind(name) not in replaced]

@@ -1,13 +1,15 @@
 """Yes, no or not quite: what a visitor believes held against the parts of the facts that answer it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from centreguide import names
 from centreguide.answering.claims import Belief, scopes
+from centreguide.answering.existence import exists
+from centreguide.answering.mentioned import mentioned
 from centreguide.answering.question import Question
+from centreguide.answering.stems import share, stems
 from centreguide.answering.topic import Topic
 from centreguide.knowledge.model import Fact, Parts
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
@@ -22,16 +24,16 @@ class Verdict(Enum):
     NONE = "none"
 
 
-_EXISTENCE = frozenset({names.ASK_SERVICES, names.ASK_WHO, "ask_research", "ask_facilities", "ask_support"})
 _COUNTED = frozenset({"ask_how_many", "ask_income"})
 _WIDTH = {"region": 1, "outside london": 2, "uk": 3, "europe": 4, "world": 5}
 _MORE = re.compile(r"\b(?:more than|over|above|at least|upwards of|exceeds?)\b", re.I)
 _LESS = re.compile(r"\b(?:less than|under|below|fewer than|at most|up to)\b", re.I)
-_MANY = re.compile(r"\b(?:many|lots|most|every|all|common|plenty|loads|everywhere|any)\b", re.I)
-_SOLE = re.compile(
-    r"\b(?:the|you|your) only\b|\bonly (?:you|place|one|centre|center|hospital)\b|\bnowhere else\b", re.I
+_MANY = re.compile(
+    r"\b(?:(?:many|lots of|most|every|all|plenty of|loads of)(?: (?!in |at )[\w'-]+){0,2}"
+    r" (?:places?|hospitals?|cent(?:re|er)s?|trusts?|units?|clinics?|cit(?:y|ies))|everywhere|common)\b",
+    re.I,
 )
-_FROM = re.compile(r"\b(?:from|living in|lives? in|based in)\b", re.I)
+_SOLE = re.compile(r"\b(?:the|your) only\b|\bonly (?:you|place|one|centre|center|hospital)\b|\bnowhere else\b", re.I)
 _KINDS = {
     "size": re.compile(r"\b(?:largest|biggest|greatest|widest|busiest|number one|top)\b", re.I),
     "first": re.compile(r"\b(?:first|1st)\b", re.I),
@@ -39,6 +41,13 @@ _KINDS = {
     "pilot": re.compile(r"\bpilot", re.I),
 }
 _KIND_OF = {"largest": "size", "widest": "size", "few": "size", "first": "first", "pilot": "pilot"}
+_PERIODS = {
+    "hour": re.compile(r"\bhour", re.I),
+    "day": re.compile(r"\bda(?:y|ily)", re.I),
+    "week": re.compile(r"\bweek", re.I),
+    "month": re.compile(r"\bmonth", re.I),
+    "year": re.compile(r"\b(?:year|annual|annum)", re.I),
+}
 
 
 def judge(
@@ -63,28 +72,28 @@ def judge(
     for fact in (
         fact for name in topic.core for fact in knowledge.facts_about(name) if not (belief.negated or belief.choice)
     ):
-        for verdict in _measured(belief, fact.parts, topic):
+        for verdict in _measured(belief, fact, topic, knowledge):
             if verdict is not Verdict.NONE:
                 return verdict, fact
-    return _exists(question, belief, topic, facts, knowledge), None
+    return (Verdict.YES if exists(question, belief, topic, facts, knowledge) else Verdict.NONE), None
 
 
 def _against(belief: Belief, fact: Fact, named: frozenset[str], topic: Topic, knowledge: Knowledge) -> Verdict:
     parts = fact.parts
     for verdict in (
-        *_measured(belief, parts, topic),
+        *_measured(belief, fact, topic, knowledge),
         _place(belief, parts, named, knowledge),
         _scarcity(belief, parts),
-        _audience(belief, parts, named, knowledge),
+        _audience(belief, fact, named, topic, knowledge),
     ):
         if verdict is not Verdict.NONE:
             return verdict
     return Verdict.NONE
 
 
-def _measured(belief: Belief, parts: Parts, topic: Topic) -> tuple[Verdict, Verdict, Verdict]:
+def _measured(belief: Belief, fact: Fact, topic: Topic, knowledge: Knowledge) -> tuple[Verdict, Verdict, Verdict]:
     """What years, figures and ranks say; any fact about the subject may say it."""
-    return _year(belief, parts), _figure(belief, parts, topic), _rank(belief, parts)
+    return _year(belief, fact.parts), _figure(belief, fact, topic, knowledge), _rank(belief, fact, topic, knowledge)
 
 
 def _year(belief: Belief, parts: Parts) -> Verdict:
@@ -104,13 +113,16 @@ def _place(belief: Belief, parts: Parts, named: frozenset[str], knowledge: Knowl
     return _yes_if(parts.place in sites) if parts.place and len(sites) == 1 else Verdict.NONE
 
 
-def _figure(belief: Belief, parts: Parts, topic: Topic) -> Verdict:
+def _figure(belief: Belief, fact: Fact, topic: Topic, knowledge: Knowledge) -> Verdict:
+    parts = fact.parts
     if parts.value is None:
         return Verdict.NONE
-    share = parts.unit == "percent"
-    if share and belief.only:
+    of_all = parts.unit == "percent"
+    if of_all and (belief.only or belief.every):
         return Verdict.NO
-    claimed = belief.percents if share else belief.figures
+    if (of_all and _from_elsewhere(belief, fact, knowledge)) or _other_period(belief, parts):
+        return Verdict.NONE
+    claimed = belief.percents if of_all else belief.figures
     unit = next(iter((parts.unit or "").split()), "")
     if not claimed or not (topic.intent in _COUNTED or (unit and unit.rstrip("s") in belief.text.lower())):
         return Verdict.NONE
@@ -124,12 +136,29 @@ def _figure(belief: Belief, parts: Parts, topic: Topic) -> Verdict:
     return Verdict.NOT_QUITE if beyond else _yes_if(number == parts.value)
 
 
-def _rank(belief: Belief, parts: Parts) -> Verdict:
+def _from_elsewhere(belief: Belief, fact: Fact, knowledge: Knowledge) -> bool:
+    """Whether it is believed to come from what the fact doesn't name: half of the income, but from gifts."""
+    origin = belief.text.partition(" from ")[2]
+    about = (subject for name in fact.about if (subject := knowledge.subject(name)))
+    known = [fact.say, *(called for subject in about for called in (subject.name, *subject.also_called))]
+    return bool(stems(origin)) and not share(origin, " ".join(known))
+
+
+def _other_period(belief: Belief, parts: Parts) -> bool:
+    """Whether the figure is believed to be a month's, say, and is a year's."""
+    believed, own = (
+        {name for name, words in _PERIODS.items() if words.search(text)} for text in (belief.text, parts.unit or "")
+    )
+    return bool(believed and own) and not believed & own
+
+
+def _rank(belief: Belief, fact: Fact, topic: Topic, knowledge: Knowledge) -> Verdict:
+    parts = fact.parts
     if parts.rank is None or parts.of is None:
         return Verdict.NONE
     if belief.small:
         return Verdict.NO
-    if belief.rank is None or not _same_kind(belief, parts.of):
+    if belief.rank is None or not _same_kind(belief, parts.of) or not _speaks_of(fact, topic.core, knowledge):
         return Verdict.NONE
     own = parts.rank_number
     if belief.shared:
@@ -137,6 +166,14 @@ def _rank(belief: Belief, parts: Parts) -> Verdict:
     if parts.shared_rank:
         return Verdict.NOT_QUITE if belief.rank == 1 or (own and belief.rank <= own) else Verdict.NO
     return _in_scope(belief, parts) if own == belief.rank else Verdict.NO
+
+
+def _speaks_of(fact: Fact, names: Collection[str], knowledge: Knowledge) -> bool:
+    """Whether the fact's claim names one of these, not a part of it: the rank of heart scans isn't the heart unit's."""
+    about = [subject for name in fact.about if (subject := knowledge.subject(name))]
+    claim = fact.say.partition(". ")[0]
+    named = {mention.subject for mention in mentioned(claim, about)}
+    return not named or not named.isdisjoint(names)
 
 
 def _same_kind(belief: Belief, of: str) -> bool:
@@ -166,36 +203,14 @@ def _scarcity(belief: Belief, parts: Parts) -> Verdict:
     return Verdict.NO if parts.not_only and belief.only else Verdict.NONE
 
 
-def _audience(belief: Belief, parts: Parts, named: frozenset[str], knowledge: Knowledge) -> Verdict:
+def _audience(belief: Belief, fact: Fact, named: frozenset[str], topic: Topic, knowledge: Knowledge) -> Verdict:
     audiences = {name for name in named if knowledge.kind(name) == AUDIENCE}
-    if parts.audience is None or not audiences:
+    # Whom a treatment is for says nothing of the other treatments for what it treats.
+    if fact.parts.audience is None or not audiences or fact.about[0] not in topic.core:
         return Verdict.NONE
-    if parts.audience not in audiences:
+    if fact.parts.audience not in audiences:
         return Verdict.NO
     return Verdict.YES if belief.only else Verdict.NONE
-
-
-def _exists(question: Question, belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge) -> Verdict:
-    """Yes to "do you ...?" where the facts are about all that it names and nothing in it is left open."""
-    qualified = belief.negated or belief.only or belief.choice or belief.rank or belief.figures or belief.years
-    # What is told before the question may be what it is about.
-    open_ends = bool(qualified or question.unfamiliar or question.guessed or question.story)
-    if topic.intent not in _EXISTENCE or not facts or open_ends:
-        return Verdict.NONE
-    about = {name for fact in facts for name in fact.about}
-    wanted = set(topic.subjects)
-    bounded = any(knowledge.kind(name) in (PLACE, AUDIENCE) for name in question.subjects)
-    things = any(knowledge.kind(name) not in (PLACE, AUDIENCE) for name in topic.core)
-    if not things or (topic.intent == names.ASK_WHO and not bounded):
-        return Verdict.NONE
-    if _FROM.search(belief.text) and not any(knowledge.kind(name) == PLACE for name in wanted):
-        return Verdict.NONE
-    return Verdict.YES if all(about & {name, *_around(name, knowledge)} for name in wanted) else Verdict.NONE
-
-
-def _around(place: str, knowledge: Knowledge) -> Iterator[str]:
-    """The wider places that a place lies in."""
-    return (name for name in knowledge.parents(place) if knowledge.kind(name) == PLACE)
 
 
 def _yes_if(true: bool) -> Verdict:

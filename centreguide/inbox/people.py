@@ -169,20 +169,21 @@ _CUES = (
 
 def without_names(text: str) -> str:
     """The text with `[name]` for each name that a cue stands before."""
+    found = _Text(text)
     for cue in _CUES:
-        text = _without(cue, text)
-    return text
+        found = _without(cue, found)
+    return found.text
 
 
-def _without(cue: _Cue, text: str) -> str:
-    whole, kept, done = _Text(text), list[str](), 0
-    for match in cue.before.finditer(text):
+def _without(cue: _Cue, text: _Text) -> _Text:
+    kept, done = list[str](), 0
+    for match in cue.before.finditer(text.text):
         start = match.end()
-        end = _end(cue, whole, start)
-        if start >= done and end > start and cue.after.match(text, end):
-            kept += [text[done:start], NAME]
+        end = _end(cue, text, start)
+        if start >= done and end > start and cue.after.match(text.text, end):
+            kept += [text.text[done:start], NAME]
             done = end
-    return "".join([*kept, text[done:]])
+    return _Text("".join([*kept, text.text[done:]])) if kept else text
 
 
 def _end(cue: _Cue, text: _Text, start: int) -> int:

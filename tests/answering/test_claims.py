@@ -119,3 +119,11 @@ def test_only_and_not_are_read() -> None:
     assert belief("is the unit not at Hilltop?").negated
     assert not belief("isn't the unit at Hilltop?").negated
     assert not belief("it's at Hilltop, isn't it?").negated
+
+
+def test_only_and_all_differ() -> None:
+    assert not belief("do you treat all children?").only
+    assert belief("do you treat all children?").every
+    assert belief("is it every hospital?").every
+    assert not belief("do you treat children at all?").every
+    assert not belief("could you just tell me if you treat children?").only

@@ -49,6 +49,8 @@ def test_a_new_subject_takes_the_place_of_the_old(riverside: Knowledge) -> None:
 def test_it_beside_a_named_subject_doesn_t_bring_the_old_one_back(riverside: Knowledge) -> None:
     topic = topic_of(riverside, HEART, "the bone unit, where is it?", "ask_where", "bone_unit")
     assert topic.subjects == ("bone_unit",)
+    assert topic.beside == ("heart_unit",)
+    assert topic_of(riverside, HEART, "where is the bone unit?", "ask_where", "bone_unit").beside == ()
 
 
 def test_what_about_repeats_the_last_intent_for_another_subject(riverside: Knowledge) -> None:

@@ -24,10 +24,12 @@ Ask = Callable[..., Judged]
 def ask(riverside_content: Content) -> Ask:
     """The verdict on a question and the fact that it rests on."""
 
-    def judged(text: str, intent: str, *subjects: str, knowledge: Knowledge | None = None) -> Judged:
+    def judged(
+        text: str, intent: str, *subjects: str, knowledge: Knowledge | None = None, spoken_of: str | None = None
+    ) -> Judged:
         known = knowledge or riverside_content.knowledge
         question = Question(text, intent, names.SURE, ((intent, 0.9),), subjects)
-        topic = find_topic(question, Context(), known)
+        topic = find_topic(question, Context((spoken_of,) if spoken_of else ()), known)
         facts = select(question, topic, known, riverside_content.nearness, ()).facts
         verdict, fact = judge(question, read_belief(text), topic, facts, known)
         return verdict, fact.id if fact else None
@@ -228,3 +230,151 @@ def test_largest_outside_london_isn_t_largest_in_london_too(ask: Ask, riverside:
         assert ask(text, "ask_rank", "heart_unit", *places, knowledge=known) == (NOT_QUITE, "heart_rank")
     text = "Is the heart unit the largest outside London?"
     assert ask(text, "ask_rank", "heart_unit", "london", knowledge=known) == (YES, "heart_rank")
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "verdict"),
+    [
+        ("Is there anywhere in Rivertown that does scans for bones?", ("town", "scans", "bone_unit"), NONE),
+        ("Do you do bone scans?", ("bone_unit", "scans"), NONE),
+        ("Do you do scans for mothers and bones?", ("scans", "bone_unit"), NONE),
+        ("Do you do scans and bones?", ("scans", "bone_unit"), YES),
+        ("Do you do scans and care for bones?", ("scans", "bone_unit"), YES),
+        ("Do you do scans, valves and bones?", ("scans", "valves", "bone_unit"), YES),
+        ("Do you do scans of valves for bones?", ("scans", "valves", "bone_unit"), NONE),
+        ("Do you do scans and valves for bones?", ("scans", "valves", "bone_unit"), NONE),
+    ],
+)
+def test_things_made_one_need_one_fact_about_them(
+    text: str, subjects: tuple[str, ...], verdict: Verdict, ask: Ask
+) -> None:
+    assert ask(text, "ask_services", *subjects) == (verdict, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "verdict"),
+    [
+        ("Do you do scans at the heart unit?", ("scans", "heart_unit"), YES),
+        ("Do you do scans at Riverside Hospitals?", ("scans", "trust"), YES),
+        ("Do you do scans at the bone unit?", ("scans", "bone_unit"), NONE),
+        ("Does the heart unit do scans and valves?", ("heart_unit", "scans", "valves"), YES),
+        ("Does the heart unit do scans and bones?", ("heart_unit", "scans", "bone_unit"), NONE),
+    ],
+)
+def test_a_service_and_the_centre_that_it_is_part_of_are_one(
+    text: str, subjects: tuple[str, ...], verdict: Verdict, ask: Ask
+) -> None:
+    assert ask(text, "ask_services", *subjects) == (verdict, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "verdict"),
+    [
+        ("Do you do bones for adults?", ("bone_unit", "adults"), YES),
+        (
+            "Do you do bones for adults and children from the Valley?",
+            ("bone_unit", "adults", "children", "valley"),
+            YES,
+        ),
+        ("Do you do valves for adults?", ("valves", "adults"), NONE),
+        ("Do you do scans and valves for adults?", ("scans", "valves", "adults"), NONE),
+    ],
+)
+def test_people_need_a_fact_about_them_and_the_service(
+    text: str, subjects: tuple[str, ...], verdict: Verdict, ask: Ask
+) -> None:
+    assert ask(text, "ask_services", *subjects) == (verdict, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "verdict"),
+    [
+        ("Does the heart unit repair kids' valves?", ("heart_unit", "children", "valves"), YES),
+        ("Do you do valve repairs for children, and bones?", ("childrens_valves", "bone_unit"), YES),
+        ("Is there a valve service with valve repairs for children?", ("valves", "childrens_valves"), YES),
+        ("Do you do valve repairs for children at the bone unit?", ("childrens_valves", "bone_unit"), NONE),
+        ("Do you do bones for children's valves?", ("bone_unit", "children", "valves"), NONE),
+    ],
+)
+def test_what_means_something_together_is_one(text: str, subjects: tuple[str, ...], verdict: Verdict, ask: Ask) -> None:
+    assert ask(text, "ask_services", *subjects)[0] is verdict
+
+
+def test_what_it_means_is_made_one_with_what_is_named(ask: Ask) -> None:
+    assert ask("Do you do that for bones?", "ask_services", "bone_unit", spoken_of="scans") == (NONE, None)
+    assert ask("Do they do scans there?", "ask_services", "scans", spoken_of="bone_unit") == (NONE, None)
+    assert ask("Do they do scans there?", "ask_services", "scans", spoken_of="heart_unit") == (YES, None)
+
+
+@pytest.mark.parametrize("intent", ["ask_research", "ask_facilities", "ask_support"])
+def test_that_there_is_a_service_doesn_t_show_what_else_there_is(intent: str, ask: Ask) -> None:
+    assert ask("Do you have that sort of thing for scans?", intent, "scans") == (NONE, None)
+
+
+@pytest.fixture
+def scarce(riverside: Knowledge) -> Knowledge:
+    """Few centres repair valves."""
+    facts = tuple(replace(f, parts=Parts(few=True)) if f.id == "valves_rank" else f for f in riverside.facts)
+    return replace(riverside, facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Are there any valve repairs?", YES),
+        ("Is there any hospital that repairs valves?", YES),
+        ("Do most other hospitals repair valves?", NO),
+        ("Are valves repaired everywhere?", NO),
+        ("Do you repair all kinds of valves?", NONE),
+        ("Do you only repair valves?", NONE),
+    ],
+)
+def test_few_centres_may_do_it_many_times(text: str, verdict: Verdict, ask: Ask, scarce: Knowledge) -> None:
+    assert ask(text, "ask_services", "valves", knowledge=scarce)[0] is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Does the bone unit treat children at all?", YES),
+        ("Can you just tell me if the bone unit treats children?", YES),
+        ("Is the bone unit just for children?", NO),
+        ("Does the bone unit treat all children?", NONE),
+        ("Does the bone unit treat every child?", NONE),
+    ],
+)
+def test_all_children_aren_t_only_children(text: str, verdict: Verdict, ask: Ask) -> None:
+    assert ask(text, "ask_who", "bone_unit", "children")[0] is verdict
+
+
+def test_a_treatment_for_some_isn_t_for_all_of_them(ask: Ask) -> None:
+    assert ask("Are scans for all adults?", "ask_who", "scans", "adults") == (NONE, None)
+
+
+def test_whom_one_treatment_is_for_denies_no_other(ask: Ask, riverside: Knowledge) -> None:
+    about = ("scans", "bone_unit", "adults")
+    facts = (
+        replace(f, about=about) if f.id == "scans_for_adults" else f for f in riverside.facts if f.id != "bone_who"
+    )
+    known = replace(riverside, facts=tuple(facts))
+    assert ask("Are scans for children?", "ask_who", "scans", "children", knowledge=known)[0] is NO
+    assert ask("Do you treat bones in children?", "ask_who", "bone_unit", "children", knowledge=known) == (NONE, None)
+
+
+@pytest.mark.parametrize("origin", ["gifts", "private patients"])
+def test_a_share_from_elsewhere_is_neither_affirmed_nor_denied(origin: str, ask: Ask) -> None:
+    assert ask(f"Does a quarter of your income come from {origin}?", "ask_income") == (NONE, None)
+    assert ask(f"Does half of your income come from {origin}?", "ask_income") == (NONE, None)
+    assert ask(f"Does all of your income come from {origin}?", "ask_income") == (NO, "trust_income")
+
+
+@pytest.mark.parametrize(("period", "verdict"), [("year", YES), ("month", NONE), ("week", NONE)])
+def test_a_figure_is_held_against_one_of_the_same_period(period: str, verdict: Verdict, ask: Ask) -> None:
+    assert ask(f"Do you repair 300 valves a {period}?", "ask_how_many", "valves")[0] is verdict
+
+
+def test_the_rank_of_a_part_isn_t_the_whole_s(ask: Ask, riverside: Knowledge) -> None:
+    known = replace(riverside, facts=tuple(fact for fact in riverside.facts if fact.id != "heart_rank"))
+    text = "Is the heart unit one of the largest in the country?"
+    assert ask(text, "ask_rank", "heart_unit", knowledge=known) == (NONE, None)
+    assert ask("Is the heart unit third in the country?", "ask_rank", "heart_unit", knowledge=known) == (NONE, None)

@@ -1,9 +1,11 @@
 import itertools
+import math
 import random
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
@@ -22,6 +24,13 @@ def asked(
     vectors = runtime.shared().encode(texts)
     pairs = enumerate(zip(texts, vectors, strict=True), first)
     return [Question(number, text, reason, intent, DAY, vector, group) for number, (text, vector) in pairs]
+
+
+def at(text: str, degrees: float, number: int, group: int | None = None) -> Question:
+    """A question whose vector has this angle to others': 60 degrees are a cosine of 0.5."""
+    vector = np.zeros(runtime.DIMENSIONS, dtype=np.float32)
+    vector[:2] = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return Question(number, text, Reason.UNKNOWN, "", DAY, vector, group)
 
 
 def members(groups: Sequence[Group]) -> dict[int, list[int]]:
@@ -89,6 +98,21 @@ def test_what_was_set_aside_hides_what_means_the_same_and_nothing_else() -> None
     aside = asked(PARKING, group=1)
     new = asked(["where do I park my car", "do you treat sickle cell", "where can people with sickle cell go"], first=4)
     assert members(grouped(new, aside)) == {5: [5, 6]}
+
+
+def test_only_what_is_nearer_than_in_a_group_is_hidden() -> None:
+    aside = [at("aside", 0, 1, group=1)]
+    assert members(grouped([at("near", 50, 2), at("less near", 57, 3)], aside)) == {3: [3]}
+
+
+def test_what_is_hidden_does_not_widen_what_was_set_aside() -> None:
+    aside = [at("aside", 0, 1, group=1)]
+    assert members(grouped([at("first", 50, 2), at("second", 75, 3)], aside)) == {3: [3]}
+
+
+def test_the_same_words_stay_together_where_their_group_has_moved() -> None:
+    moved = [at("words", 0, 1), *(at(f"other {number}", 55, number) for number in range(2, 9)), at("far", -40, 9)]
+    assert members(grouped([*moved, at("Words!", 0, 10)])) == {1: [*range(1, 9), 10], 9: [9]}
 
 
 def test_a_title_is_a_whole_wording_where_there_is_one() -> None:

@@ -74,21 +74,17 @@ def serving(
 
 @contextmanager
 def serving_release(
-    root: Path, folder: Path, actions_url: str = "", settings: Mapping[str, str] = MappingProxyType({})
+    root: Path,
+    folder: Path,
+    actions_url: str = "",
+    settings: Mapping[str, str] = MappingProxyType({}),
+    *,
+    published: bool = False,
 ) -> Iterator[Server]:
-    """Runs `centreguide run --draft` in the project's own folder; what it prints and the database go to `folder`."""
+    """Runs `centreguide run` in a project's folder, on its draft or on what is live; `folder` gets log and database."""
     log, database = folder / f"{time.time_ns()}.log", folder / "conversations.db"
-    command = [
-        sys.executable,
-        "-m",
-        "centreguide",
-        "run",
-        "--draft",
-        "--port",
-        str(free_port()),
-        "--database",
-        str(database),
-    ]
+    command = [sys.executable, "-m", "centreguide", "run", "--port", str(free_port()), "--database", str(database)]
+    command += [] if published else ["--draft"]
     command += ["--actions-url", actions_url] if actions_url else []
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=root, env=environment(**settings), stdout=output, stderr=output)

@@ -1,0 +1,63 @@
+"""Whether the facts settle "do you ...?": yes where one fact is about all that the question makes one thing."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from centreguide import names
+from centreguide.answering.claims import Belief
+from centreguide.answering.joined import made_one
+from centreguide.answering.question import Question
+from centreguide.answering.topic import Topic
+from centreguide.knowledge.model import Fact
+from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
+
+# Whatever is known of a service shows that it is there.
+_SHOWN_BY_ANY = frozenset({names.ASK_SERVICES, names.ASK_WHO})
+_EXISTENCE = _SHOWN_BY_ANY | {"ask_research", "ask_facilities", "ask_support"}
+_FROM = re.compile(r"\b(?:from|living in|lives? in|based in)\b", re.I)
+
+
+def exists(question: Question, belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge) -> bool:
+    """True where the facts say that there is all that is asked for, and nothing in the question is left open."""
+    qualified = belief.only or belief.every or belief.negated or belief.choice
+    measured = belief.rank or belief.figures or belief.years
+    # What is told before the question may be what it is about.
+    open_ends = question.unfamiliar or question.guessed or question.story
+    if topic.intent not in _EXISTENCE or qualified or measured or open_ends:
+        return False
+    bounded = any(knowledge.kind(name) in (PLACE, AUDIENCE) for name in question.subjects)
+    things = any(knowledge.kind(name) not in (PLACE, AUDIENCE) for name in topic.core)
+    if not things or (topic.intent == names.ASK_WHO and not bounded):
+        return False
+    wanted = _wanted(question, topic, knowledge)
+    if _FROM.search(belief.text) and not any(knowledge.kind(name) == PLACE for name in wanted):
+        return False
+    telling = (fact for fact in facts if topic.intent in _SHOWN_BY_ANY or topic.intent in fact.answers)
+    covered = [_covered(fact, wanted, knowledge) for fact in telling]
+    ones = made_one(belief.text, wanted, knowledge)
+    return all(any(all(_holds(name, cover, knowledge) for name in one) for cover in covered) for one in ones)
+
+
+def _wanted(question: Question, topic: Topic, knowledge: Knowledge) -> tuple[str, ...]:
+    """What the question names, and what it means by "it"."""
+    own = [name for name in question.subjects if not knowledge.is_home(name)]
+    carried = (name for name in topic.subjects if name not in knowledge.merged(own))
+    return tuple(dict.fromkeys((*own, *carried, *topic.beside)))
+
+
+def _covered(fact: Fact, named: Collection[str], knowledge: Knowledge) -> set[str]:
+    """What the fact is about: its subjects, the wholes that they are part of, and what together means one of them."""
+    about = [subject for name in fact.about if (subject := knowledge.subject(name))]
+    wholes = (whole for subject in about if subject.kind != PLACE for whole in knowledge.parents(subject.id))
+    sets = ((subject.id, group) for subject in about for group in subject.together)
+    together = (name for meant, group in sets if meant in named or {*group} <= {*named} for name in group)
+    return {*fact.about, *wholes, *together}
+
+
+def _holds(name: str, covered: Collection[str], knowledge: Knowledge) -> bool:
+    """Whether the subject is covered, or a wider place that it lies in."""
+    return any(held in covered for held in (name, *_around(name, knowledge)))
+
+
+def _around(place: str, knowledge: Knowledge) -> Iterator[str]:
+    return (name for name in knowledge.parents(place) if knowledge.kind(name) == PLACE)

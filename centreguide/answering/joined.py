@@ -1,0 +1,40 @@
+"""Tells things made one ("hearts for newborns") from a list of them ("hearts and newborns")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from centreguide.answering.mentioned import mentioned
+from centreguide.knowledge.query import Knowledge
+
+# The first one between two names decides: "hearts and care for newborns" is a list, "hearts for mums and newborns" not.
+_JOINING = re.compile(
+    r"(?P<listing>[,;/&+]|\b(?:and|plus|also|as well as|along with)\b)|\b(?:for|in|at|of|on|with|to|from|by)\b", re.I
+)
+
+
+def made_one(text: str, subjects: Sequence[str], knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
+    """Each set of the subjects that the text makes one thing.
+
+    "Hearts and livers for newborns" makes two: hearts for newborns, and livers for newborns. A subject that the text
+    doesn't name by a name of its own is part of every one.
+    """
+    lists = _lists(text, subjects, knowledge)
+    named = {name for listed in lists for name in listed}
+    return product(*lists, *([name] for name in subjects if name not in named))
+
+
+def _lists(text: str, subjects: Sequence[str], knowledge: Knowledge) -> list[list[str]]:
+    """The subjects in the text's order, those listed one after the other together."""
+    known = (subject for name in subjects if (subject := knowledge.subject(name)))
+    lists, end = list[list[str]](), 0
+    for mention in mentioned(text, known):
+        joining = _JOINING.search(text, end, mention.start)
+        end = mention.end
+        if any(mention.subject in listed for listed in lists):
+            continue
+        if lists and joining and joining["listing"]:
+            lists[-1].append(mention.subject)
+        else:
+            lists.append([mention.subject])
+    return lists
