@@ -126,7 +126,7 @@ def _cue(before: str, accepts: _Accepts, most: int = 3, after: str = "", flags: 
 
 _MY_SON = rf"\b(?:my|our|his|her|the) (?:\w+ ){{0,2}}{_RELATIVE}s?"
 _SOMEBODY = rf"{_RELATIVE}|consultant|doctor|surgeon|nurse|someone|somebody|man|lady|woman|patient|person|guy|therapist"
-_PLACE = "hospital|infirmary|house|centre|center|unit|ward|wing|building|clinic|institute|hospice|suite"
+_BUILDING = "|".join(sorted(_words("buildings")))
 _END = r" ?[.!x]* ?(?:$|[.!?])"
 _CUES = (
     _cue(
@@ -163,7 +163,7 @@ _CUES = (
     _cue(r"\b(?:our|me) ", _common_only),
     _cue(rf"\b(?:{_SOMEBODY}) (?:called|named) ", _likely),
     _cue(r"\bpatient ", _common_first),
-    _cue(r"\b(?=[^\W\d_])", _common_first, 4, rf"(?! (?:{_PLACE})\b)", fewest=2),
+    _cue(r"\b(?=[^\W\d_])", _common_first, 4, rf"(?! (?:{_BUILDING})\b)", fewest=2),
 )
 
 
