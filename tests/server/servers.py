@@ -17,10 +17,13 @@ from typing import Any
 
 from tests.server.tiny_bot import Project, environment
 
-START = (
-    "import sys; from pathlib import Path; from centreguide.server.serve import serve; "
-    "serve(Path(sys.argv[1]), 0, Path(sys.argv[2]), sys.argv[3], sys.argv[4] or None)"
-)
+START = """
+import sys
+from pathlib import Path
+from centreguide.server.serve import serve
+model, database, package, actions_url, releases = sys.argv[1:]
+serve(Path(model), 0, Path(database), package, actions_url or None, Path(releases) if releases else None)
+"""
 PATIENCE = 120
 
 
@@ -56,11 +59,21 @@ def serving(
     actions_url: str = "",
     log_level: str = "INFO",
     settings: Mapping[str, str] = MappingProxyType({}),
+    releases: Path | None = None,
 ) -> Iterator[Server]:
-    """Serves the project's model; what it prints and the database go to `folder`."""
+    """Serves the project's model, and follows the pointer in `releases`; `folder` gets the log and the database."""
     folder.mkdir(parents=True, exist_ok=True)
     log, database = folder / f"{time.time_ns()}.log", folder / "conversations.db"
-    command = [sys.executable, "-c", START, str(project.model), str(database), package, actions_url]
+    command = [
+        sys.executable,
+        "-c",
+        START,
+        str(project.model),
+        str(database),
+        package,
+        actions_url,
+        str(releases or ""),
+    ]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=project.folder, env=environment(LOG_LEVEL=log_level, **settings), stdout=output, stderr=output
