@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from centreguide.faults import FaultsError
 from centreguide.publishing.candidate import Candidate
 from centreguide.publishing.comparison import VERDICTS, Change, Comparison
 from centreguide.publishing.people import EDITOR_VARIABLE, whoever
@@ -80,9 +81,28 @@ def _candidate(options: Options, train: Train) -> int:
         candidate = candidates.get(options.show) if options.show else candidates.latest()
     else:
         who = whoever(options.who)
+        _check(publishing)
         candidate = publishing.candidates.make(DRAFT, who, _reason(options), train, _compare)
     print(*_told(candidate, options.all), sep="\n")
     return 0
+
+
+def _check(publishing: Publishing) -> None:
+    """Tells what there is to look at in the draft, before anything slow is begun.
+
+    Raises:
+        FaultsError: the draft has mistakes.
+    """
+    from centreguide.content.check import check, told
+    from centreguide.content.draft import Draft
+
+    Draft(DRAFT).recover()
+    live = publishing.releases.published()
+    mistakes, advice = check(DRAFT, live.folder if live else None)
+    if mistakes:
+        raise FaultsError(mistakes)
+    if advice:
+        print(told((), advice), end="\n\n", flush=True)
 
 
 def _compare(before: Release, after: Release, new_ways: list[tuple[str, str]]) -> Comparison:
