@@ -1,6 +1,5 @@
 """Looks again at what NLU wasn't sure of: a fact that people ask for in nearly these words says what was meant."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.turn import Turn
@@ -43,10 +42,11 @@ def look(question: Question, context: Context, content: Content) -> Question:
     if any(content.knowledge.kind(name) == UNLISTED for name in question.subjects):
         return question
     facts = content.knowledge.facts
-    nearness = dict(zip(facts, content.nearness(question.wordings, facts), strict=True))
-    fact = max(facts, key=lambda fact: nearness[fact])
-    if nearness[fact] < _needed(question, context, nearness, content.knowledge):
+    nearness = content.nearness(question.wordings, facts)
+    most = max(nearness)
+    if most < _needed(question, context, content):
         return question
+    fact = facts[nearness.index(most)]
     asked = family(question.intent) is Family.QUESTION
     intent = question.intent if asked else _likeliest(question, fact)
     around = [name for name in question.subjects if content.knowledge.kind(name) in (PLACE, AUDIENCE)]
@@ -54,18 +54,19 @@ def look(question: Question, context: Context, content: Content) -> Question:
     return replace(question, intent=intent, certainty=names.UNSURE, subjects=subjects, guessed=True)
 
 
-def _needed(question: Question, context: Context, nearness: Mapping[Fact, float], knowledge: Knowledge) -> float:
+def _needed(question: Question, context: Context, content: Content) -> float:
     """The nearness that a fact needs to say what was meant; 2 where NLU's word stands."""
     if family(question.intent) is not Family.QUESTION:
         return _NEAR if question.intent == names.FALLBACK or question.certainty != names.SURE else _OUT_OF_REACH
-    topic = find_topic(question, context, knowledge)
+    topic = find_topic(question, context, content.knowledge)
     if topic.origin is Origin.TRUST:
         return _VERY_NEAR
     if topic.origin is Origin.UNCLEAR:
         return _OUT_OF_REACH if question.points_back else _VERY_NEAR
     if topic.origin is not Origin.NAMED or question.certainty == names.SURE:
         return _OUT_OF_REACH
-    known = max((near for fact, near in nearness.items() if set(fact.about) & set(topic.core)), default=0.0)
+    about = [fact for name in topic.core for fact in content.knowledge.facts_about(name)]
+    known = max(content.nearness(question.wordings, about), default=0.0)
     return max(_VERY_NEAR, known + _AHEAD)
 
 

@@ -18,7 +18,7 @@ from centreguide.inbox.inbox import INBOX
 from centreguide.progress import progress
 from centreguide.publishing import command as publishing
 from centreguide.publishing.errors import PublishingError
-from centreguide.publishing.publish import Publishing
+from centreguide.publishing.publish import OF_ANOTHER_PROGRAM, Publishing
 from centreguide.release.pointer import PointerError
 from centreguide.release.store import Release, Releases
 from centreguide.release.training import TrainingError, train
@@ -127,7 +127,10 @@ def _run(options: argparse.Namespace) -> int:
     else:
         _prepare_encoder()
         release, follow = Publishing(RELEASES).to_serve(DRAFT, _train_visibly), RELEASES
-    live.use(release.content())
+    try:
+        live.use(release.content())
+    except FaultsError as error:
+        raise PublishingError(f"{OF_ANOTHER_PROGRAM}\n{error}") from error
     try:
         serve(release.model_file, options.port, options.database, actions_url=options.actions_url, releases=follow)
     except ServerError as error:

@@ -115,7 +115,7 @@ def test_the_command_line_answers_too(release: Release) -> None:
 
 
 def test_a_port_in_use_is_told_in_one_sentence(server: Server) -> None:
-    command = [sys.executable, "-m", "centreguide", "run", "--port", str(server.port)]
+    command = [sys.executable, "-m", "centreguide", "run", "--draft", "--port", str(server.port)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert "in use" in result.stderr

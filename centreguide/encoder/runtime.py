@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
+
+from centreguide.encoder.kept import KeptVectors
 
 FORMAT = 1
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -23,6 +25,7 @@ MAX_CHARACTERS = 4096
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 INFO_FILE = "encoder.json"
+KEPT_FILE = "vectors.sqlite"
 
 INT8 = "int8"
 FP32 = "fp32"
@@ -135,6 +138,9 @@ class Encoder:
         # Dynamic int8 takes one scale from the whole batch, so that a neighbour would change a vector (cosine .95) and
         # training would see other vectors than serving does. Alone, a text is as fast and always has the same vector.
         self._latest: dict[bytes, Vectors] = {}
+        self._kept = KeptVectors(folder / KEPT_FILE)
+        # Another encoder's vectors in the same file are other vectors.
+        self._salt = self.fingerprint.encode()
         self._lock = threading.Lock()
         self._workers = min(_MAX_WORKERS, os.cpu_count() or 1)
         self._pool = ThreadPoolExecutor(self._workers)
@@ -161,22 +167,36 @@ class Encoder:
         """
         tokens = [tokenise(self._tokenizer, text) for text in texts]
         if len(texts) >= _MANY:
-            # With threads of its own: a message that comes meanwhile doesn't wait behind all of these.
-            with ThreadPoolExecutor(self._workers) as pool:
-                return self._encode(tokens, pool)
-        keys = [hashlib.blake2b(np.array(ids).tobytes(), digest_size=16).digest() for ids in tokens]
+            return self._encode(tokens)
+        keys = list(map(self._key, tokens))
         with self._lock:
             known = {key: self._latest[key] for key in keys if key in self._latest}
-        missing = {key: ids for key, ids in zip(keys, tokens, strict=True) if key not in known}
-        if missing:
-            known |= dict(zip(missing, self._encode(list(missing.values()), self._pool), strict=True))
+        if fresh := self._missing(keys, tokens, known):
             with self._lock:
-                self._latest |= {key: known[key] for key in missing}
+                self._latest |= fresh
                 while len(self._latest) > _KEPT:
                     del self._latest[next(iter(self._latest))]
-        return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(texts), DIMENSIONS)
+        return _stacked(keys, {**known, **fresh})
 
-    def _encode(self, tokens: Sequence[list[int]], pool: ThreadPoolExecutor) -> Vectors:
+    def encode_kept(self, texts: Sequence[str]) -> Vectors:
+        """As `encode`, with the vectors kept on disk: for the trust's own texts, never for what a visitor typed."""
+        tokens = [tokenise(self._tokenizer, text) for text in texts]
+        keys = list(map(self._key, tokens))
+        known = self._kept.get(keys)
+        if fresh := self._missing(keys, tokens, known):
+            self._kept.put(fresh)
+        return _stacked(keys, {**known, **fresh})
+
+    def _key(self, ids: Sequence[int]) -> bytes:
+        return hashlib.blake2b(np.array(ids).tobytes(), digest_size=16, key=self._salt).digest()
+
+    def _missing(
+        self, keys: Sequence[bytes], tokens: Sequence[list[int]], known: Collection[bytes]
+    ) -> dict[bytes, Vectors]:
+        missing = {key: ids for key, ids in zip(keys, tokens, strict=True) if key not in known}
+        return dict(zip(missing, self._encode(list(missing.values())), strict=True)) if missing else {}
+
+    def _encode(self, tokens: Sequence[list[int]]) -> Vectors:
         order = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
         batches = [order[start : start + self._batch] for start in range(0, len(order), self._batch)]
         vectors: Vectors = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
@@ -186,9 +206,17 @@ class Encoder:
 
         if len(batches) == 1:
             fill(batches[0])
+        elif len(tokens) < _MANY:
+            list(self._pool.map(fill, batches))
         else:
-            list(pool.map(fill, batches))
+            # With threads of their own: a message that comes meanwhile doesn't wait behind all of these.
+            with ThreadPoolExecutor(self._workers) as pool:
+                list(pool.map(fill, batches))
         return vectors
+
+
+def _stacked(keys: Sequence[bytes], vectors: Mapping[bytes, Vectors]) -> Vectors:
+    return np.array([vectors[key] for key in keys], dtype=np.float32).reshape(len(keys), DIMENSIONS)
 
 
 _shared: dict[Path, Encoder] = {}

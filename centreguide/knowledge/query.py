@@ -27,6 +27,23 @@ class Knowledge:
     def _facts_by_id(self) -> dict[str, Fact]:
         return {fact.id: fact for fact in self.facts}
 
+    @cached_property
+    def _places_about(self) -> dict[str, list[int]]:
+        """Subject to the places in `facts` of those about it."""
+        found: dict[str, list[int]] = {}
+        for place, fact in enumerate(self.facts):
+            for subject in dict.fromkeys(fact.about):
+                found.setdefault(subject, []).append(place)
+        return found
+
+    @cached_property
+    def _sites(self) -> frozenset[str]:
+        return frozenset(fact.parts.place for fact in self.facts if fact.parts.place)
+
+    @cached_property
+    def _meant_together(self) -> tuple[Subject, ...]:
+        return tuple(subject for subject in self.subjects if subject.together)
+
     def subject(self, name: str) -> Subject | None:
         """The subject with this id, or None: an id may come from an old button."""
         return self._by_id.get(name)
@@ -42,11 +59,12 @@ class Knowledge:
         return found.kind if found else ""
 
     def facts_about(self, subject: str) -> list[Fact]:
-        return [fact for fact in self.facts if subject in fact.about]
+        return [self.facts[place] for place in self._places_about.get(subject, ())]
 
     def facts_for(self, intent: str, subjects: Collection[str]) -> list[Fact]:
         """The facts that answer the intent about any of the subjects, those about most of them first."""
-        found = [fact for fact in self.facts if intent in fact.answers and set(fact.about) & set(subjects)]
+        places = sorted({place for name in subjects for place in self._places_about.get(name, ())})
+        found = [self.facts[place] for place in places if intent in self.facts[place].answers]
         return sorted(found, key=lambda fact: -len(set(fact.about) & set(subjects)))
 
     def intents_about(self, subject: str) -> list[str]:
@@ -63,9 +81,9 @@ class Knowledge:
         found = self.subject(name)
         return bool(found and (found.general or found.kind == TRUST))
 
-    def sites(self) -> set[str]:
+    def sites(self) -> frozenset[str]:
         """The places where something of the trust's is."""
-        return {fact.parts.place for fact in self.facts if fact.parts.place}
+        return self._sites
 
     def parents(self, subject: str) -> Iterator[str]:
         """What the subject is part of, the nearest first; a loop in `part_of` ends it."""
@@ -86,7 +104,7 @@ class Knowledge:
         "Children" and "cancer" in one question mean children's cancer services.
         """
         found = [name for name in dict.fromkeys(subjects) if self.subject(name)]
-        for subject in self.subjects:
+        for subject in self._meant_together:
             for group in subject.together:
                 if set(group) <= set(found) and set(group) != {subject.id}:
                     found = [subject.id, *(name for name in found if name not in (*group, subject.id))]

@@ -56,7 +56,7 @@ class QuestionClassifier(Stored[QuestionModel], IntentClassifier):
             ValueError: there are none.
         """
         examples = [(_text(message), str(message.get(INTENT))) for message in training_data.intent_examples]
-        self.learnt = QuestionModel.learnt(examples, generic_sentences(), runtime.shared().encode)
+        self.learnt = QuestionModel.learnt(examples, generic_sentences(), runtime.shared().encode_kept)
         with self.store() as folder:
             self.learnt.save(folder)
         return self._resource

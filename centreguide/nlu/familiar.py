@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from centreguide import names
-from centreguide.knowledge.loader import load as load_knowledge
+from centreguide.nlu.source import knowledge as read_knowledge
 from centreguide.nlu.stored import Stored
 
 _FILE = "words.json"
@@ -72,7 +72,7 @@ def words(text: str) -> list[str]:
 
 
 def _known(config: dict[str, Any]) -> frozenset[str]:
-    knowledge = load_knowledge(Path(config.get("knowledge", "knowledge")))
+    knowledge = read_knowledge(Path(config.get("knowledge", "knowledge")))
     # Names only: what facts say may be reworded without a new training.
     texts = [name for subject in knowledge.subjects for name in (subject.name, *subject.also_called)]
     return frozenset(word for text in texts for word in words(text))

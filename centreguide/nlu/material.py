@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ from scipy.sparse import csr_matrix
 
 from centreguide.nlu.evidence import NGRAM_WEIGHT, Evidence, Floats, Regression, Rows, nearest, rotated
 from centreguide.nlu.ngrams import Ngrams
+from centreguide.nlu.products import products
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
@@ -34,7 +36,8 @@ class Material:
         self.ngrams = Ngrams.learnt(everything)
         self.rows: csr_matrix = self.ngrams.rows(everything)
         self.meaning: Floats = self.vectors @ self.vectors.T
-        self.letters: Floats = (self.rows @ self.rows.T).toarray() / 2
+        self.letters: Floats = products(self.rows)
+        self.letters /= 2
         # The n-grams' two halves are of unit length each, and `letters` is their mean.
         self.features, self._back = rotated(self.meaning + 2 * NGRAM_WEIGHT**2 * self.letters)
 
@@ -46,9 +49,14 @@ class Material:
     def generic(self) -> Rows:
         return np.flatnonzero(self.labels == self.intents)
 
+    @cached_property
+    def _whole(self) -> Regression:
+        """What has learnt all; one that has learnt nearly as much is found from it soon."""
+        return Regression.fitted(self.features, self.labels, self.intents + 1)
+
     def evidence(self, learnt: Rows, tried: Rows) -> Evidence:
         """The evidence for the texts `tried` of a bot that has learnt no more than `learnt`."""
-        regression = Regression.fitted(self.features[learnt], self.labels[learnt], self.intents + 1)
+        regression = Regression.fitted(self.features[learnt], self.labels[learnt], self.intents + 1, self._whole)
         known = learnt[self.labels[learnt] < self.intents]
         labels, cut = self.labels[known], np.ix_(tried, known)
         return Evidence(
@@ -59,7 +67,7 @@ class Material:
 
     def regression(self) -> tuple[Regression, Floats]:
         """The regression that has learnt all, for vectors; and its weights for n-grams."""
-        fitted = Regression.fitted(self.features, self.labels, self.intents + 1)
+        fitted = self._whole
         by_text = self._back @ fitted.weights
         of_ngrams = np.asarray(self.rows.T @ by_text, dtype=np.float32) * NGRAM_WEIGHT**2
         return Regression(self.vectors.T @ by_text, fitted.intercept), of_ngrams

@@ -71,7 +71,8 @@ class QuestionModel:
         others = [sentence for sentence in generic if sentence not in distinct]
         material = Material(list(distinct), [number[intent] for intent in distinct.values()], others, encode)
         regression, ngram_weights = material.regression()
-        kept = material.examples
+        # By intent, which is how `nearest` reads them.
+        kept = material.examples[np.argsort(material.labels[material.examples], kind="stable")]
         return cls(
             intents=intents,
             calibration=calibrated(material),

@@ -16,9 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.encoder import runtime
-from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.nlu.alignment import ALIGNMENT
 from centreguide.nlu.mentions import names_by_subject
+from centreguide.nlu.source import knowledge as read_knowledge
 from centreguide.nlu.spelling import Spelling
 from centreguide.nlu.stored import Stored
 from centreguide.nlu.vocabulary import Own, general
@@ -81,6 +81,6 @@ class Speller(Stored[Spelling]):
 def _protected(config: dict[str, Any]) -> list[str]:
     own = [str(name) for name in config.get("protected") or ()]
     if folder := config.get("knowledge"):
-        found = names_by_subject(load_knowledge(Path(folder)).subjects)
+        found = names_by_subject(read_knowledge(Path(folder)).subjects)
         own += [name for forms in found.values() for name in forms]
     return sorted(set(own))

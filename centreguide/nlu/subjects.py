@@ -22,9 +22,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
-from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.nlu.mentions import Known, MentionFinder, known_subjects
 from centreguide.nlu.segments import segments
+from centreguide.nlu.source import knowledge as read_knowledge
 from centreguide.nlu.stored import Stored
 
 _FILE = "subjects.json"
@@ -81,4 +81,4 @@ class SubjectExtractor(Stored[tuple[Known, MentionFinder]], EntityExtractorMixin
 
 
 def _known(config: dict[str, Any]) -> Known:
-    return known_subjects(load_knowledge(Path(config.get("knowledge", "knowledge"))).subjects)
+    return known_subjects(read_knowledge(Path(config.get("knowledge", "knowledge"))).subjects)

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.encoder import runtime
-from centreguide.knowledge.loader import load as load_knowledge
+from centreguide.nlu.source import knowledge as read_knowledge
 from centreguide.nlu.stored import Stored
 from centreguide.nlu.urgent_judge import Judge, Verdict, load
 from centreguide.nlu.urgent_signs import KINDS, read
@@ -67,7 +67,7 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
         examples = [(str(m.get(TEXT) or ""), str(m.get(INTENT))) for m in training_data.intent_examples]
         examples += [(way, names.ASK_ABOUT) for way in _ways_to_ask(self._config)]
         texts, intents = [text for text, _ in examples], [intent for _, intent in examples]
-        self.learnt, self.measured = learn(texts, intents, signs, runtime.shared().encode)
+        self.learnt, self.measured = learn(texts, intents, signs, runtime.shared())
         if self.measured:
             urgent = self.learnt.thresholds.urgent
             recall, alarms = self.measured.recall(urgent), self.measured.false_alarms(urgent)
@@ -107,7 +107,7 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
 
 def _ways_to_ask(config: dict[str, Any]) -> list[str]:
     folder = config.get("knowledge")
-    entries = load_knowledge(Path(folder)).ways_to_ask if folder else ()
+    entries = read_knowledge(Path(folder)).ways_to_ask if folder else ()
     return [way for entry in entries for way in entry.ways]
 
 

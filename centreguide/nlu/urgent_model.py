@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
 from centreguide import names
+from centreguide.nlu.products import products
 from centreguide.nlu.urgent_signs import Evidence, Signs
 
 CLASSES = (names.EMERGENCY, names.CRISIS, "other")
@@ -97,8 +98,14 @@ class Features:
 
     def likeness(self) -> Floats:
         """The kernel between all pieces, which cross-validation cuts its own from."""
-        words: Floats = (self.written @ self.written.T).toarray()
-        return _near(self.vectors, self.vectors) + words
+        words: Floats = products(self.written)
+        words += _near(self.vectors, self.vectors)
+        return words
+
+    def likeness_to(self, others: Features) -> Floats:
+        """The kernel between these pieces and others, a column each."""
+        words: Floats = (self.written @ others.written.T).toarray()
+        return _near(self.vectors, others.vectors) + words
 
 
 class UrgentModel:
@@ -135,6 +142,11 @@ class UrgentModel:
         """`scores` for pieces whose features were made beforehand."""
         return self.scores(features.vectors, np.asarray(features.written @ self._arrays["words"]))
 
+    def doubts(self, features: Features) -> npt.NDArray[np.bool_]:
+        """Which pieces without danger it would learn more from: those that it takes for danger, or nearly does."""
+        found: npt.NDArray[np.bool_] = self.scores_of(features) > -_STEEPNESS
+        return found
+
     def from_wording(self, texts: Sequence[str], evidence: Sequence[Evidence]) -> Floats:
         """The part of the score that needs no vectors: enough to choose which pieces to encode."""
         return self.wording.scores(texts, evidence, self._arrays["words"])
@@ -169,8 +181,10 @@ class UrgentModel:
 
 
 def _near(some: Floats, others: Floats) -> Floats:
-    near: Floats = np.exp(-2.0 * _WIDTH * (1.0 - some @ others.T))
-    return near
+    near: Floats = some @ others.T
+    near -= 1.0
+    near *= 2.0 * _WIDTH
+    return np.exp(near, out=near)
 
 
 def _kinds(vectors: Floats, labels: Ints) -> tuple[Floats, Floats]:

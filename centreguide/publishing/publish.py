@@ -7,6 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from centreguide.faults import FaultsError
 from centreguide.publishing.candidate import Candidates
 from centreguide.publishing.errors import PublishingError
 from centreguide.publishing.history import History
@@ -19,6 +20,11 @@ HISTORY = "history"
 LONGEST_MESSAGE = 200
 PROGRAM = "Centre Guide"
 """Who publishes what nobody decided on: the first release, and the same content for a newer program."""
+
+OF_ANOTHER_PROGRAM = (
+    "What is live lacks what this version of the program needs. Start the version that it was published with; or, if "
+    "the draft may go live as it is, remove releases/published and start again (docs/backup.md)."
+)
 
 _LOCK = ".publishing.lock"
 _PATIENCE = 60
@@ -42,6 +48,7 @@ class Publishing:
         Raises:
             FaultsError: nothing is live, and the draft has mistakes.
             PointerError: what is live can't be told, or isn't whole.
+            PublishingError: what is live was made for another version of the program, and can't be used by this one.
         """
         with self._alone():
             live, release = self.releases.live(), self.releases.published()
@@ -50,7 +57,10 @@ class Publishing:
                 self.history.record_draft(release.folder, PROGRAM, "The draft at the start")
                 self._point(release.manifest.version, None, pointer.PUBLISHED, PROGRAM, "The first release")
             elif not self.releases.is_current(release):
-                release = self.releases.build(release.folder, train)
+                try:
+                    release = self.releases.build(release.folder, train)
+                except FaultsError as error:
+                    raise PublishingError(f"{OF_ANOTHER_PROGRAM}\n{error}") from error
                 why = "The same content, trained for another version of the program"
                 self._point(release.manifest.version, live.off, pointer.REBUILT, PROGRAM, why)
             return release

@@ -20,6 +20,11 @@ def test_a_fact_about_most_of_what_is_named_comes_first(riverside: Knowledge) ->
     assert ids(riverside, "ask_rank", "heart_unit", "valves") == ["valves_rank", "heart_rank"]
 
 
+def test_facts_keep_the_order_of_the_files(riverside: Knowledge) -> None:
+    for subject in riverside.subjects:
+        assert riverside.facts_about(subject.id) == [fact for fact in riverside.facts if subject.id in fact.about]
+
+
 def test_an_id_that_is_gone_is_nothing_and_no_error(riverside: Knowledge) -> None:
     assert riverside.subject("eye_unit") is None
     assert riverside.fact("eye_place") is None

@@ -131,3 +131,14 @@ def test_every_class_counts_the_same_in_the_regression() -> None:
     middle = regression.probabilities(np.array([[0.5, 0.5]], dtype=np.float32))[0]
     assert middle[0] == pytest.approx(middle[1], abs=0.01)
     assert middle[2] < 1e-6
+
+
+def test_a_regression_from_near_ends_where_one_from_nothing_does() -> None:
+    random = np.random.default_rng(0)
+    labels = np.repeat([0, 1, 2], 20)
+    features = (np.eye(3)[labels] + random.standard_normal((60, 3)) / 4).astype(np.float32)
+    rows = np.flatnonzero(random.random(60) < 0.8)
+    whole = Regression.fitted(features, labels, 3)
+    alone = Regression.fitted(features[rows], labels[rows], 3)
+    after = Regression.fitted(features[rows], labels[rows], 3, whole)
+    assert np.allclose(alone.probabilities(features), after.probabilities(features), atol=5e-3)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -16,8 +17,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
+from centreguide.encoder import runtime
+from centreguide.nlu import urgent_training
 from centreguide.nlu.urgent import UrgentDetector, real_words
 from centreguide.nlu.urgent_judge import MOST_ENCODED
+from centreguide.nlu.urgent_model import OTHER, UrgentModel
 from centreguide.nlu.urgent_signs import Signs, SignsError, read
 from centreguide.nlu.urgent_views import views
 
@@ -268,6 +272,23 @@ def test_training_twice_gives_the_same(detector: UrgentDetector, tmp_path: Path)
     again.train(TrainingData([Message.build(text, name) for name, texts in EXAMPLES.items() for text in texts]))
     assert again.learnt.thresholds == detector.learnt.thresholds
     assert again.learnt.judge(["my knee aches"]) == detector.learnt.judge(["my knee aches"])
+
+
+def test_what_is_near_to_danger_is_learnt_however_many_others_there_are(
+    signs: Signs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(urgent_training, "MOST_OTHERS", 40)
+    far = [f"where is room {number} of the library" for number in range(200)]
+    near = "my grandad stopped breathing in 1999, can I read his notes"
+    danger = [f"my {who} has stopped breathing" for who in ("mum", "dad", "son", "wife", "baby", "friend")]
+    texts = [*danger, *far, near]
+    intents = [names.EMERGENCY] * len(danger) + [names.ASK_WHERE] * (len(far) + 1)
+    judge, measured = urgent_training.learn(texts, intents, signs, runtime.shared())
+    monkeypatch.setattr(UrgentModel, "doubts", lambda model, features: np.zeros(len(features.vectors), dtype=np.bool_))
+    without, _ = urgent_training.learn(texts, intents, signs, runtime.shared())
+    assert measured is not None
+    assert np.count_nonzero(measured.labels == OTHER) == 40
+    assert judge.judge([near]).score < without.judge([near]).score - 0.05
 
 
 def test_the_fingerprint_changes_with_the_signs(tmp_path: Path) -> None:

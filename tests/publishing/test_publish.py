@@ -222,3 +222,15 @@ def test_an_entry_that_a_crash_kept_out_of_the_history_is_added_by_the_next_use(
     assert whats(publishing) == [PUBLISHED]
     publishing.switch_on("Bob", "right again")
     assert whats(publishing) == [ON, OFF, PUBLISHED]
+
+
+def test_live_content_that_a_newer_program_cannot_use_is_told_with_the_way_out(
+    publishing: Publishing, draft: Path, encoder: NoEncoder
+) -> None:
+    release = publishing.releases.published()
+    assert release is not None
+    answers = release.folder / "wording" / "answers.yml"
+    answers.write_text(answers.read_text(encoding="utf-8").replace("no:", "# no:"), encoding="utf-8")
+    encoder.fingerprint = "weights 2"
+    with pytest.raises(PublishingError, match=r"(?s)remove releases/published.*answers\.yml"):
+        publishing.to_serve(draft, train)

@@ -21,6 +21,8 @@ class NoEncoder:
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         return np.ones((len(texts), 1), dtype=np.float32)
 
+    encode_kept = encode
+
 
 @pytest.fixture(autouse=True)
 def encoder(monkeypatch: pytest.MonkeyPatch) -> NoEncoder:
