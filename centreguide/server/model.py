@@ -29,7 +29,10 @@ def load(model: Path, conversations: TrackerStore, locks: LockStore, actions: En
     """
     wanted = model_id(model)
     try:
-        agent = Agent.load(model, tracker_store=conversations, lock_store=locks, action_endpoint=actions)
+        # An agent gives its tracker store a domain at once. An empty one would lose the slots of whoever talks meanwhile.
+        agent = Agent.load(
+            model, conversations.domain, tracker_store=conversations, lock_store=locks, action_endpoint=actions
+        )
     except Exception as error:
         raise ServerError(f"The model {model} can't be loaded: {error}") from error
     if not agent.is_ready() or agent.model_id != wanted:
