@@ -29,7 +29,7 @@ def load(model: Path, conversations: TrackerStore, locks: LockStore, actions: En
     """
     wanted = model_id(model)
     try:
-        # An agent gives its tracker store a domain at once. An empty one would lose the slots of whoever talks meanwhile.
+        # An agent gives its tracker store a domain at once: an empty one would lose the slots of who talks meanwhile.
         agent = Agent.load(
             model, conversations.domain, tracker_store=conversations, lock_store=locks, action_endpoint=actions
         )
