@@ -45,6 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever reads has had enough, as `head` has; what is still in the buffer would raise once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return 1
 
 
@@ -148,7 +152,11 @@ def _train(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from centreguide.content import check
 
-    live = Releases(RELEASES).published()
+    try:
+        live = Releases(RELEASES).published()
+    except PointerError as error:
+        print(error, file=sys.stderr)
+        live = None
     return check.command(options, DRAFT, live.folder if live else None)
 
 

@@ -15,6 +15,7 @@ from dulwich.refs import Ref
 from dulwich.repo import Repo
 from filelock import FileLock
 
+from centreguide.publishing.errors import PublishingError
 from centreguide.release.pointer import Entry, Live
 from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES
 
@@ -93,9 +94,19 @@ class History:
             yield Edit(commit.id.decode(), _name(commit), commit.message.decode().strip(), _when(commit))
 
     def diff(self, commit: str) -> str:
-        """What the commit changed, as a text diff; all of it is new in the first one."""
-        found = self._repo[ObjectID(commit.encode())]
-        assert isinstance(found, Commit)
+        """What an entry changed, as a text diff; all of it is new in the first one.
+
+        Args:
+            commit: the entry's id, or the beginning of it.
+
+        Raises:
+            PublishingError: no entry's id begins so, or several do.
+        """
+        every = {one.id: one for branch in (PUBLISHED, DRAFT) for one in self._commits(branch)}
+        like = [one for name, one in every.items() if commit and name.decode().startswith(commit)]
+        if len(like) != 1:
+            raise PublishingError(f'{len(like) or "No"} entries of the history begin with "{commit}".')
+        found = like[0]
         parent = self._repo[found.parents[0]] if found.parents else None
         before = parent.tree if isinstance(parent, Commit) else None
         output = io.BytesIO()

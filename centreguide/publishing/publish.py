@@ -13,7 +13,7 @@ from centreguide.publishing.errors import PublishingError
 from centreguide.publishing.history import History
 from centreguide.publishing.people import same
 from centreguide.release import pointer
-from centreguide.release.pointer import Entry, Live
+from centreguide.release.pointer import Entry, Live, PointerError
 from centreguide.release.store import Release, Releases, Train
 
 HISTORY = "history"
@@ -107,23 +107,35 @@ class Publishing:
         """
         with self._alone():
             live = self._live()
-            past = list(dict.fromkeys(record.version for record in self.history.records()))
-            found = [name for name in past if (name.startswith(version) if version else name != live.version)]
-            if not found:
-                known = f"Those that were live: {', '.join(past)}." if version else "There was none before."
-                raise PublishingError(f"There is no release to go back to. {known}")
-            if version and len(found) > 1:
-                raise PublishingError(f"More than one release begins so: {', '.join(found)}.")
-            release = self.releases.get(found[0])
-            if release is None:
-                raise PublishingError(
-                    f"The release {found[0]} isn't whole: restore {self.releases.folder} from the backup."
-                )
-            if not self.releases.is_current(release):
-                release = self.releases.build(release.folder, train)
-            if release.manifest.version == live.version:
-                raise PublishingError(f"The release {live.version} is live already.")
-            return self._point(release.manifest.version, live.off, pointer.ROLLED_BACK, who, why)
+            for name in self._past(live.version, version):
+                release = self.releases.get(name)
+                if release is None:
+                    raise PublishingError(
+                        f"The release {name} isn't whole: restore {self.releases.folder} from the backup."
+                    )
+                if not self.releases.is_current(release):
+                    release = self.releases.build(release.folder, train)
+                if release.manifest.version != live.version:
+                    return self._point(release.manifest.version, live.off, pointer.ROLLED_BACK, who, why)
+            raise PublishingError(f"There is no release to go back to: {live.version} is live already.")
+
+    def _past(self, live: str, wanted: str | None) -> list[str]:
+        """The versions to go back to, the likeliest first: the one that is wanted, or those that were live earlier.
+
+        Raises:
+            PublishingError: there is none, or several begin as is wanted.
+        """
+        first_to_last = list(dict.fromkeys(record.version for record in reversed(list(self.history.records()))))
+        if wanted is None:
+            earlier = first_to_last[: first_to_last.index(live)] if live in first_to_last else first_to_last
+            if not earlier:
+                raise PublishingError("There is no release to go back to: there was none before this one.")
+            return earlier[::-1]
+        found = [name for name in first_to_last if name.startswith(wanted)]
+        if len(found) != 1:
+            told = f"{len(found) or 'none'} of those that were live begin with {wanted}"
+            raise PublishingError(f"There is no release to go back to: {told}: {', '.join(first_to_last)}.")
+        return found
 
     def switch_off(self, message: str, who: str, why: str) -> Live:
         """Has the bot give this message instead of answers; danger to life is still answered.
@@ -150,10 +162,20 @@ class Publishing:
             return self._point(live.version, None, pointer.ON, who, why)
 
     def _live(self) -> Live:
-        live = self.releases.live()
+        live = self._told()
         if live is None:
             raise PublishingError("Nothing is live yet: start the bot once, which publishes the draft as it is.")
         return live
+
+    def _told(self) -> Live | None:
+        """What is live by the pointer; by the history where the pointer can't be read, which the next change mends."""
+        try:
+            return self.releases.live()
+        except PointerError:
+            last = next(self.history.records(), None)
+            if last is None:
+                raise
+            return Live(last.version, last.off, last.entry)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -180,8 +202,8 @@ class Publishing:
         authors: tuple[str, ...] = (),
         despite: str = "",
     ) -> Live:
-        before = self.releases.live()
-        number = before.entry.number + 1 if before else 1
+        before, last = self._told(), next(self.history.records(), None)
+        number = max(before.entry.number if before else 0, last.entry.number if last else 0) + 1
         when = datetime.now(timezone.utc).isoformat(timespec="seconds")
         live = Live(version, off, Entry(number, what, who, why, when, authors, despite))
         pointer.write(self.releases.folder, live)
@@ -189,7 +211,7 @@ class Publishing:
         return live
 
     def _record(self) -> None:
-        live = self.releases.live()
+        live = self._told()
         release = self.releases.get(live.version) if live else None
         if live and release:
             self.history.record_live(live, release.folder)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from centreguide.publishing.errors import PublishingError
 from centreguide.publishing.history import History
 from centreguide.release.pointer import OFF, PUBLISHED, Entry, Live
 
@@ -76,3 +77,12 @@ def test_it_is_a_git_repository_that_holds_the_content_and_nothing_else(
     restored = {path.relative_to(backup) for path in backup.rglob("*.*") if ".git" not in path.parts}
     assert restored == {path.relative_to(draft) for path in draft.rglob("*.yml")}
     assert (backup / "domain.yml").read_bytes() == (draft / "domain.yml").read_bytes()
+
+
+def test_an_entry_is_found_by_the_beginning_of_its_id(history: History, draft: Path) -> None:
+    history.record_draft(draft, "Ann", "the start")
+    commit = next(history.edits()).commit
+    assert history.diff(commit[:10]) == history.diff(commit)
+    for unknown in ("", "zzz"):
+        with pytest.raises(PublishingError, match="begin with"):
+            history.diff(unknown)

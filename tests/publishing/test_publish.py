@@ -234,3 +234,35 @@ def test_live_content_that_a_newer_program_cannot_use_is_told_with_the_way_out(
     encoder.fingerprint = "weights 2"
     with pytest.raises(PublishingError, match=r"(?s)remove releases/published.*answers\.yml"):
         publishing.to_serve(draft, train)
+
+
+def test_going_back_twice_goes_further_back_and_never_to_what_was_bad(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    for text in ("No, sorry.", "I'm afraid not."):
+        reword(text)
+        publishing.publish(candidate(publishing, draft, compared).version, "Bob", "fine")
+    publishing.roll_back("Bob", "bad", train)
+    assert says_no(publishing) == "No, sorry."
+    publishing.roll_back("Bob", "bad as well", train)
+    assert says_no(publishing) == "No."
+    with pytest.raises(PublishingError, match="none before"):
+        publishing.roll_back("Bob", "once more", train)
+
+
+def test_the_switch_works_with_a_damaged_pointer_and_mends_it(publishing: Publishing) -> None:
+    before = publishing.releases.live()
+    assert before is not None
+    (publishing.releases.folder / "published").write_text("{")
+    live = publishing.switch_off("Back at noon.", "Bob", "trouble")
+    assert (live.version, live.off, live.entry.number) == (before.version, "Back at noon.", 2)
+    assert publishing.releases.live() == live
+    assert whats(publishing) == [OFF, PUBLISHED]
+
+
+def test_the_history_goes_on_where_the_pointer_was_removed(publishing: Publishing, draft: Path) -> None:
+    publishing.switch_off("Back at noon.", "Bob", "trouble")
+    (publishing.releases.folder / "published").unlink()
+    publishing.to_serve(draft, train)
+    publishing.switch_off("Back at one.", "Bob", "more trouble")
+    assert whats(publishing) == [OFF, PUBLISHED, OFF, PUBLISHED]
