@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
 
 from centreguide.server import model as models
 from centreguide.server.errors import ServerError
@@ -25,9 +27,9 @@ def model(tmp_path: Path) -> Path:
     return archive(tmp_path / "model.tar.gz", "metadata.json", json.dumps({"model_id": "wanted"}).encode())
 
 
-def load(model: Path) -> Any:
+def load(model: Path, conversations: TrackerStore | None = None) -> Any:
     nothing: Any = None
-    return models.load(model, nothing, nothing, nothing)
+    return models.load(model, conversations or InMemoryTrackerStore(Domain.empty()), nothing, nothing)
 
 
 def loading(monkeypatch: pytest.MonkeyPatch, model_id: str | None, ready: bool = True) -> None:
@@ -38,6 +40,20 @@ def loading(monkeypatch: pytest.MonkeyPatch, model_id: str | None, ready: bool =
 def test_the_model_asked_for_is_loaded(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loading(monkeypatch, "wanted")
     assert load(model).model_id == "wanted"
+
+
+def test_those_who_talk_while_a_model_is_loaded_keep_their_slots(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rasa's agent gives the store the domain that it was made with before it has loaded its own."""
+    serving = Domain.from_dict({"slots": {"subject": {"type": "any", "mappings": [{"type": "custom"}]}}})
+    conversations, seen = InMemoryTrackerStore(serving), []
+
+    def load_model(agent: Agent, *_: object) -> None:
+        seen.append([slot.name for slot in conversations.domain.user_slots])
+        agent.processor = SimpleNamespace(model_metadata=SimpleNamespace(model_id="wanted"))
+
+    monkeypatch.setattr(Agent, "load_model", load_model)
+    load(model, conversations)
+    assert seen == [["subject"]]
 
 
 @pytest.mark.parametrize(("model_id", "ready"), [("another", True), (None, False)])
