@@ -47,7 +47,7 @@ def test_those_who_talk_while_a_model_is_loaded_keep_their_slots(model: Path, mo
     serving = Domain.from_dict({"slots": {"subject": {"type": "any", "mappings": [{"type": "custom"}]}}})
     conversations, seen = InMemoryTrackerStore(serving), []
 
-    def load_model(agent: Agent, *_: object) -> None:
+    def load_model(agent: Agent, **_: object) -> None:
         seen.append([slot.name for slot in conversations.domain.user_slots])
         agent.processor = SimpleNamespace(model_metadata=SimpleNamespace(model_id="wanted"))
 
