@@ -113,15 +113,15 @@ def test_escape_goes_back_one_step_at_a_time(visit: Callable[..., Visitor], stan
 
 
 def test_the_window_follows_the_screen(visitor: Visitor, page: Page) -> None:
-    modal = "(dialog) => dialog.matches(':modal')"
+    modal = page.locator("dialog:modal")
     visitor.open()
-    assert not visitor.dialog.evaluate(modal)
+    expect(modal).to_have_count(0)
     page.set_viewport_size({"width": 400, "height": 700})
+    expect(modal).to_have_count(1)
     expect(visitor.box).to_be_focused()
-    assert visitor.dialog.evaluate(modal)
     page.set_viewport_size({"width": 1280, "height": 900})
+    expect(modal).to_have_count(0)
     expect(visitor.box).to_be_focused()
-    assert not visitor.dialog.evaluate(modal)
     expect(visitor.launcher).to_be_hidden()
 
 
