@@ -11,6 +11,7 @@ from centreguide.content import planning, showing
 from centreguide.content.draft import Draft
 from centreguide.content.files import DATA_FILE
 from centreguide.content.planning import Options, Plan
+from centreguide.content.spreadsheet import importing, sheets, tables
 from centreguide.publishing.people import EDITOR_VARIABLE, whoever
 
 _PART = "a piece of a claim that can be compared, such as value=3 or unit=wards; with nothing after =, it is taken out"
@@ -41,6 +42,7 @@ def add(
         parser.set_defaults(command=lambda options: _change(make_draft(), plan, options))
         return parser
 
+    _add_spreadsheets(found, new_command, make_draft)
     _add_facts(new_command)
     _add_subjects(new_command)
     _add_questions(new_command)
@@ -53,6 +55,24 @@ def _show(draft: Draft, name: str | None) -> int:
     return 0
 
 
+def _export(draft: Draft, path: Path, sheet: str | None) -> int:
+    for written in sheets.write(path, tables.rows(draft.files()), sheet):
+        print(f"Written: {written}")
+    print(f"Change what you like in it, and take it back: centreguide content import {path}")
+    return 0
+
+
+def _import(draft: Draft, options: Options) -> int:
+    operations = importing.operations(options.file, draft)
+    if options.dry_run:
+        changed = importing.dry_run(operations, draft)
+        told = f"Would change: {', '.join(map(str, changed))}" if changed else "Nothing would be changed."
+        print(*operations, told, sep="\n")
+        return 0
+    options.why = options.why or f"From {options.file.name}"
+    return _change(draft, lambda options, draft: operations, options)
+
+
 def _change(draft: Draft, plan: Callable[[Options, Draft], Plan], options: Options) -> int:
     operations = plan(options, draft)
     changed = draft.change(operations, whoever(options.who), options.why)
@@ -63,6 +83,21 @@ def _change(draft: Draft, plan: Callable[[Options, Draft], Plan], options: Optio
     print(f"Changed: {', '.join(map(str, changed))}")
     print("See what it changes for visitors: centreguide candidate")
     return 0
+
+
+def _add_spreadsheets(
+    found: "argparse._SubParsersAction[Parser]", new_command: NewCommand, make_draft: Callable[[], Draft]
+) -> None:
+    told = "write what the bot knows to a workbook (.xlsx), a CSV file, or a folder of CSV files"
+    export = found.add_parser("export", help=told, description=told.capitalize() + ".")
+    export.add_argument("file", type=Path)
+    sheets_there = [table.title.lower() for table in tables.TABLES]
+    export.add_argument("--sheet", choices=sheets_there, help="that one alone; the CSV file's name tells, if not given")
+    export.set_defaults(command=lambda options: _export(make_draft(), options.file, options.sheet))
+    imported = new_command("import", "take in what was changed in an exported file or folder", lambda *_: [])
+    imported.add_argument("file", type=Path)
+    imported.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
+    imported.set_defaults(command=lambda options: _import(make_draft(), options))
 
 
 def _add_facts(new_command: NewCommand) -> None:

@@ -1,0 +1,1 @@
+"""The draft as an Excel workbook or CSV files, out and in."""
