@@ -35,6 +35,8 @@ from tests.server.servers import free_port
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ["where is the cancer centre", "how many beds are there", "who is it for?", "what do you offer", "hello"]
 PATIENCE = 300
+BETWEEN = 5
+"""Seconds between swaps; as long in all is the time without any, which they are compared with."""
 
 
 def main() -> None:
@@ -61,12 +63,12 @@ def main() -> None:
 def measure(port: int, process: int, publishing: Publishing, releases: list[Release], swaps: int) -> None:
     visitor = Visitor(port)
     visitor.start()
-    time.sleep(10)
+    time.sleep(swaps * BETWEEN)
     calm = list(visitor.times)
     memory = []
     for number in range(1, swaps + 1):
         swap_to(publishing, releases[number % 2])
-        time.sleep(3)
+        time.sleep(BETWEEN)
         memory.append(resident(process))
         print(f"swap {number}: {memory[-1]:.0f} MB", flush=True)
     visitor.stopped.set()
