@@ -91,9 +91,9 @@ class Following:
         await loop.run_in_executor(self._thread, gc.collect)
 
     def _loaded(self, release: Release, load: LoadAgent) -> tuple[Agent, Content]:
-        """Loads, in a thread; who talks to the bot meanwhile gets a turn at Python ten times as often as usual."""
+        """Loads, in a thread; who talks to the bot meanwhile gets a turn at Python fifty times as often as usual."""
         usual = sys.getswitchinterval()
-        sys.setswitchinterval(usual / 10)
+        sys.setswitchinterval(usual / 50)
         try:
             content = release.content(live.get())
             return load(release.model_file, content), content
