@@ -99,7 +99,7 @@ class TestServing:
         assert answer.split(b" ")[1].startswith(b"4")
         assert b"\r\nX-Content-Type-Options: nosniff\r\n" in answer
 
-    def test_quick_messages_of_one_sender_are_answered_in_order(self, server: Server) -> None:
+    def test_quick_messages_of_one_sender_are_each_answered_and_none_is_lost(self, server: Server) -> None:
         bodies = [json.dumps({"sender": "quick", "message": f"repeat these words back {n}"}).encode() for n in range(4)]
         connections = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in bodies]
         for connection, body in zip(connections, bodies, strict=True):
@@ -109,7 +109,8 @@ class TestServing:
         for number, connection in enumerate(connections):
             assert f"repeat these words back {number}".encode() in connection.recv(65536)
             connection.close()
-        assert heard(server.database, "rest-quick") == [f"repeat these words back {n}" for n in range(4)]
+        # Which of two connections' messages is there first is not for a test to say; tests/server/test_locks.py has the order.
+        assert sorted(heard(server.database, "rest-quick")) == [f"repeat these words back {n}" for n in range(4)]
 
     def test_a_conversation_is_erased_under_a_running_server(self, server: Server) -> None:
         ask(server.address, "erase", "repeat these words back to the nightingale")
