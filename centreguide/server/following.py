@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 INTERVAL = 1.0
 """Seconds between looks at the pointer."""
 
+FINISHING = 2.0
+"""Seconds in which messages finish that the old release has begun to answer, before what it leaves is collected."""
+
 LoadAgent = Callable[[Path, Content], Agent]
 """Loads a model file into an agent whose actions answer from the content."""
 
@@ -40,6 +43,7 @@ class Following:
         self._version = version
         self._refused: str | None = None
         self._thread = ThreadPoolExecutor(1, "load-release")
+        self._swapping: asyncio.Task[None] | None = None
 
     def start_with(self, app: Sanic) -> None:
         """Follows as long as the server runs."""
@@ -51,23 +55,27 @@ class Following:
         @app.after_server_stop
         async def stop(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.following.cancel()
+            if self._swapping:
+                self._swapping.cancel()
 
     async def follow(self, app: Sanic) -> None:
         """Looks at the pointer every INTERVAL seconds, until it is cancelled."""
         while True:
             try:
-                await self._look(app)
+                self._look(app)
             except Exception:
                 logger.exception("The pointer to the live release can't be followed; the bot goes on as it is")
             await asyncio.sleep(INTERVAL)
 
-    async def _look(self, app: Sanic) -> None:
+    def _look(self, app: Sanic) -> None:
+        """Takes over the switch at once; a release is loaded on the side, for that takes longer than a switch may."""
         now = pointer.read(self._releases.folder)
         if now is None:
             return
         live.off = now.off
-        if now.version not in (self._version, self._refused):
-            await self._swap(app, now.version)
+        free = self._swapping is None or self._swapping.done()
+        if free and now.version not in (self._version, self._refused):
+            self._swapping = asyncio.create_task(self._swap(app, now.version))
         self._tell()
 
     async def _swap(self, app: Sanic, version: str) -> None:
@@ -88,16 +96,23 @@ class Following:
         self._version, self._refused = version, None
         logger.info("Serving the release %s", version)
         del agent, content
+        await asyncio.sleep(FINISHING)
         await loop.run_in_executor(self._thread, gc.collect)
 
     def _loaded(self, release: Release, load: LoadAgent) -> tuple[Agent, Content]:
-        """Loads, in a thread; who talks to the bot meanwhile gets a turn at Python fifty times as often as usual."""
+        """Loads, in a thread; who talks to the bot meanwhile gets a turn at Python fifty times as often as usual.
+
+        Garbage is collected once, after the swap: all that a load makes would start whole collections again and again,
+        and each stops every thread.
+        """
         usual = sys.getswitchinterval()
         sys.setswitchinterval(usual / 50)
+        gc.disable()
         try:
             content = release.content(live.get())
             return load(release.model_file, content), content
         finally:
+            gc.enable()
             sys.setswitchinterval(usual)
 
     def _tell(self) -> None:

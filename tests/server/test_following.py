@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -106,6 +107,29 @@ def test_the_old_release_answers_until_the_new_one_is_loaded(both: tuple[Release
 
     follow(releases, old, steps, slow)
     assert seen == ["No."]
+
+
+def test_the_switch_is_followed_while_a_release_is_loaded(both: tuple[Releases, Release, Release]) -> None:
+    releases, old, new = both
+    go_on = threading.Event()
+
+    def slow(model: Path, content: Content) -> Any:
+        assert go_on.wait(10)
+        return "the new agent"
+
+    async def steps(app: Any) -> None:
+        point(releases, new.manifest.version)
+        await asyncio.sleep(0.05)
+        point(releases, new.manifest.version, "Back at noon.")
+        await until(lambda: live.off == "Back at noon.")
+        assert app.ctx.agent == "the first agent"
+        go_on.set()
+        await until(lambda: app.ctx.agent == "the new agent")
+
+    try:
+        follow(releases, old, steps, slow)
+    finally:
+        go_on.set()
 
 
 @pytest.mark.parametrize("trouble", ["gone", "broken"])

@@ -109,7 +109,7 @@ class TestServing:
         for number, connection in enumerate(connections):
             assert f"repeat these words back {number}".encode() in connection.recv(65536)
             connection.close()
-        # Which of two connections' messages is there first is not for a test to say; tests/server/test_locks.py has the order.
+        # Which of two connections is heard first isn't for a test to say; the order is in tests/server/test_locks.py.
         assert sorted(heard(server.database, "rest-quick")) == [f"repeat these words back {n}" for n in range(4)]
 
     def test_a_conversation_is_erased_under_a_running_server(self, server: Server) -> None:
