@@ -127,12 +127,11 @@ def _has_figure(question: Question, topic: Topic, content: Content) -> bool:
 
 
 def _no_figure(question: Question, topic: Topic, context: Context, content: Content) -> Part:
-    """An honest no to a figure, with what is nearest to it if that is near."""
+    """An honest no to a figure, with what is nearest to it if that is near, and is no figure of something else."""
     knowledge, wording = content.knowledge, content.wording
     declined = reason(names.OOS_STATISTICS, content)
-    facts = (
-        [fact for name in topic.core for fact in knowledge.facts_about(name)] if topic.origin is Origin.NAMED else []
-    )
+    about = topic.core if topic.origin is Origin.NAMED else ()
+    facts = [fact for name in about for fact in knowledge.facts_about(name) if fact.parts.value is None]
     near = sorted(zip(content.nearness(question.wordings, facts), facts, strict=True), key=lambda pair: -pair[0])
     if not near or near[0][0] < _NEAR_ENOUGH:
         return Part(declined, buttons=suggestions.centres(knowledge, wording))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from actions.turn import Turn
 from centreguide import names
+from centreguide.answering.counting import counts_it
 from centreguide.answering.question import Context, Question
 from centreguide.answering.topic import Origin, find_topic
 from centreguide.intents import GUARDED, Family, family
@@ -41,7 +42,9 @@ def look(question: Question, context: Context, content: Content) -> Question:
         return question
     if any(content.knowledge.kind(name) == UNLISTED for name in question.subjects):
         return question
-    facts = content.knowledge.facts
+    facts = [fact for fact in content.knowledge.facts if counts_it(question.text, fact, content.knowledge)]
+    if not facts:
+        return question
     nearness = content.nearness(question.wordings, facts)
     most = max(nearness)
     if most < _needed(question, context, content):

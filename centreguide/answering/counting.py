@@ -25,6 +25,8 @@ _EMPTY = frozenset(
     ]
 ) | frozenset(["sorts", "type", "types", "different", "separate", "main", "specialist", "individual", "distinct"])
 
+_HOW_MUCH = re.compile(r"\bhow much\b", re.I)
+_AMOUNTS = frozenset(["pounds", "percent"])
 _OFFERING = "centres hospitals places trusts units"
 
 
@@ -36,6 +38,9 @@ def asks_how_many(text: str) -> bool:
 def counts_it(text: str, fact: Fact, knowledge: Knowledge) -> bool:
     """Whether the fact may be the count asked for: it has the first thing named after "how many", if any."""
     if not asks_how_many(text):
+        return True
+    if fact.parts.unit in _AMOUNTS and _HOW_MUCH.search(text):
+        # "How much of your money" names what it's an amount of in words of its own; the intent has it already.
         return True
     named = (subject for name in fact.about if (subject := knowledge.subject(name)))
     # A topic goes by many words ("branches of medicine"); a service's other names are people's ways to reach it.

@@ -249,6 +249,7 @@ def test_a_figure_that_it_hasn_t_is_declined_with_the_nearest_fact(reply_to: Rep
         question("how many beds do you have", names.OOS_STATISTICS),
         question("what is your death rate", names.OOS_STATISTICS),
         question("what is the death rate for valves", names.OOS_STATISTICS, "heart_unit"),
+        question("how many nurses repair over 300 valves", names.OOS_STATISTICS, "valves"),
     ],
 )
 def test_a_figure_with_nothing_near_it_is_declined(asked: Question, reply_to: ReplyTo) -> None:

@@ -54,6 +54,14 @@ def test_what_no_fact_is_asked_for_nearly_so_is_declined(asked: Question, rivers
     assert not reply.slots
 
 
+def test_how_many_is_answered_only_by_a_fact_that_counts_it(riverside_content: Content) -> None:
+    content = near(riverside_content, bone_who=0.9, valves_count=0.7)
+    beds = unsure(names.FALLBACK, text="how many beds are there for everybody")
+    assert look(beds, Context(), content) == beds
+    valves = unsure(names.FALLBACK, text="how many valves do you repair for everybody")
+    assert look(valves, Context(), content).subjects == ("valves",)
+
+
 def test_small_talk_that_is_unsure_is_answered_by_the_fact(riverside_content: Content) -> None:
     content = near(riverside_content, heart_since=0.6)
     assert "opened in 1987" in SmallTalkAction().reply(turn(unsure("greet")), content).text

@@ -32,6 +32,16 @@ def test_one_of_a_few_counts_places_and_not_what_they_offer(text: str, fits: boo
     assert counts_it(text, scarce, riverside) is fits
 
 
+@pytest.mark.parametrize(
+    ("text", "fits"), [("how much of your money comes from them", True), ("how many nurses do they pay for", False)]
+)
+def test_an_amount_of_money_goes_by_any_word_for_it(text: str, fits: bool, riverside: Knowledge) -> None:
+    fact = riverside.fact("valves_count")
+    assert fact is not None
+    share = replace(fact, say="Half of our income comes from them.", parts=Parts(value=50, unit="percent"))
+    assert counts_it(text, share, riverside) is fits
+
+
 @pytest.mark.parametrize("text", ["How many beds", "the number of beds", "how much is it", "what number of scans"])
 def test_a_count_is_asked_for(text: str) -> None:
     assert asks_how_many(text)
