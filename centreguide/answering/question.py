@@ -10,8 +10,8 @@ _POINTING = re.compile(
     rf"\b(it|it'?s|its|{_THERE}|that|this|they|they'?re|them|their|those|these|one|ones|him|her|he|she)\b", re.I
 )
 _ELLIPSIS = re.compile(
-    r"^\W*(?:(?:ok|okay|thanks|right|so|no|oh)\W+)*(?:(?:and|but|or|also)\b(?!.*\b(?:what|where|when|who|why|how|which|is|are|do|does|did"
-    r"|can|has|have|was|were|will|tell)\b)|(?:and |but |so )?(?:what|how|wot) about\b|same (?:question )?for\b)",
+    r"^\W*(?:(?:ok|okay|thanks|right|so|no|oh)\W+)*(?:(?:and|n|but|or|also)\b(?!.*\b(?:what|where|when|who|why|how|which|is|are|do|does|did"
+    r"|can|has|have|was|were|will|tell)\b)|(?:and |n |but |so )?(?:what|how|wot) about\b|same (?:question )?for\b)",
     re.I | re.S,
 )
 _ORIGIN = re.compile(r"\bwhere\b.*\bfrom\W*$", re.I | re.S)

@@ -71,7 +71,10 @@ class QuestionClassifier(Stored[QuestionModel], IntentClassifier):
         whole = _text(message)
         answers = self._answers([whole, *(_clipped(segment.get(names.SEGMENT_TEXT)) for segment in segments)])
         for segment in segments:
-            _fill(segment, answers[_clipped(segment.get(names.SEGMENT_TEXT))])
+            answer = answers[_clipped(segment.get(names.SEGMENT_TEXT))]
+            if len(segments) == 1 and segment.get(names.SEGMENT_STORY) and answer.certainty == names.UNKNOWN:
+                answer = max(answer, answers[whole], key=lambda known: known.confidence)
+            _fill(segment, answer)
         if segments:
             message.set(names.SEGMENTS, segments, add_to_output=True)
         ranking = _with_fallback(answers[whole])
