@@ -104,12 +104,14 @@ class _Scale:
         fresh = [fact for fact in facts if fact.id not in self._told] or list(facts)
         scores = self._scores(fresh)
         order = sorted(fresh, key=lambda fact: -scores[fact])
-        # A place and an audience narrow one fact down; two services are two things to answer.
-        things = [name for name in topic.core if self._knowledge.kind(name) not in (PLACE, AUDIENCE)]
+        # A place and an audience narrow one fact down, and so does a service its centre; two services are two things.
+        wholes = {whole for name in topic.core for whole in self._knowledge.parents(name)}
+        around = [name for name in topic.core if self._knowledge.kind(name) in (PLACE, AUDIENCE)]
+        things = [name for name in topic.core if name not in wholes and name not in around]
         chosen = _one_for_each(order, things[:MOST_SUBJECTS])
         overview = topic.intent in _OVERVIEW
         limit, margin = (LONG_WORDS, _WIDE_MARGIN) if overview else (SHORT_WORDS, _MARGIN)
-        for fact in order:
+        for fact in [fact for fact in order if set(fact.about) & set(things)] or order:
             words = sum(len(said.say.split()) for said in (*chosen, fact))
             if fact not in chosen and words <= limit and scores[order[0]] - scores[fact] <= margin:
                 chosen.append(fact)

@@ -50,6 +50,13 @@ def test_the_nearest_fact_comes_first(find: Find) -> None:
     assert ids(of_hearts)[0] == "heart_rank"
 
 
+def test_a_service_named_with_its_centre_is_all_that_is_told(find: Find) -> None:
+    of_valves = find("are you one of the largest for valves at the heart unit", "ask_rank", "heart_unit", "valves")
+    assert ids(of_valves) == ["valves_rank"]
+    of_hearts = find("are you the largest", "ask_rank", "heart_unit")
+    assert set(ids(of_hearts)) == {"heart_rank", "valves_rank"}
+
+
 def test_a_likely_runner_up_answers_where_the_first_intent_has_nothing(find: Find) -> None:
     found = find("how good are valve repairs", "ask_quality", "valves", ranking={"ask_quality": 0.5, "ask_rank": 0.4})
     assert (ids(found), found.fit) == (["valves_rank"], Fit.EXACT)

@@ -71,6 +71,20 @@ def test_each_segment_is_filled_and_keeps_what_it_had(classifier: QuestionClassi
     json.dumps(parsed)
 
 
+def test_a_question_that_is_unclear_alone_is_understood_with_the_story_before_it(
+    classifier: QuestionClassifier,
+) -> None:
+    story, asked = "I would like to become a member of the library.", "What about that?"
+    segment = {names.SEGMENT_TEXT: asked, names.SEGMENT_STORY: story}
+    whole = {names.SEGMENTS: [segment]}
+    assert parse(classifier, f"{story} {asked}", **whole)[names.SEGMENTS][0][names.SEGMENT_INTENT] == "ask_join"
+    alone = parse(classifier, f"{story} {asked}", **{names.SEGMENTS: [{names.SEGMENT_TEXT: asked}]})
+    assert alone[names.SEGMENTS][0][names.SEGMENT_INTENT] != "ask_join"
+    clear = {names.SEGMENT_TEXT: "when do you open", names.SEGMENT_STORY: story}
+    found = parse(classifier, f"{story} when do you open", **{names.SEGMENTS: [clear]})
+    assert found[names.SEGMENTS][0][names.SEGMENT_INTENT] == "ask_hours"
+
+
 def test_certainty_follows_the_thresholds(classifier: QuestionClassifier) -> None:
     chosen = classifier.learnt.calibration
     assert 0.0 < chosen.unknown_below <= chosen.sure_from < 1.0
