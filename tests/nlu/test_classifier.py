@@ -71,7 +71,7 @@ def test_each_segment_is_filled_and_keeps_what_it_had(classifier: QuestionClassi
     json.dumps(parsed)
 
 
-def test_a_question_that_is_unclear_alone_is_understood_with_the_story_before_it(
+def test_a_question_that_is_unclear_alone_is_understood_with_its_story(
     classifier: QuestionClassifier,
 ) -> None:
     story, asked = "I would like to become a member of the library.", "What about that?"
