@@ -37,12 +37,19 @@ def segments(
             continue
         # A question about a subject of its own takes only the place and the people that are spoken of.
         has_own = any(name not in people for name in own)
-        lent = [name for name in around if name in people] if has_own else around
+        lent = [name for name in around if name in people] if has_own else _telling(around, listed, people)
         found.append({**_segment(part.text, [*own, *lent], listed), names.SEGMENT_STORY: " ".join(told)})
         around, told = [], []
     if around and not found[-1][names.SEGMENT_SUBJECTS]:
         found[-1] = {**found[-1], **_segment(found[-1][names.SEGMENT_TEXT], around, listed)}
     return found
+
+
+def _telling(told: Sequence[str], listed: Collection[str], people: Collection[str]) -> list[str]:
+    """Without what isn't listed, where a listed subject is told of too: "our physio mentioned hearts. Do you do it?" """
+    if not any(name in listed for name in told):
+        return list(told)
+    return [name for name in told if name in listed or name in people]
 
 
 def _is_bare(text: str, mentions: Sequence[Mention]) -> bool:

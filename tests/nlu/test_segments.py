@@ -38,6 +38,13 @@ def test_what_is_said_before_a_question_lends_it_its_subject(finder: MentionFind
     assert cut(finder, "My son needs a valve repair. Where is that done?") == [("Where is that done?", ["valves"])]
 
 
+def test_what_no_page_names_isn_t_lent_where_a_subject_of_ours_is(finder: MentionFinder) -> None:
+    assert cut(finder, "Her dentist does teeth. She needs a scan. Where is that done?") == [
+        ("Where is that done?", ["scans"])
+    ]
+    assert cut(finder, "It is about her teeth. Where is that done?") == [("Where is that done?", ["teeth"])]
+
+
 def test_a_question_that_names_an_audience_only_is_about_what_was_said_before(finder: MentionFinder) -> None:
     assert cut(finder, "My mum has had a valve repair. Is that for adults?") == [
         ("Is that for adults?", ["adults", "valves"])
