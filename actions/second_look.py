@@ -12,11 +12,8 @@ from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED, Knowledge
 from centreguide.release.content import Content
 
-_NEAR = 0.6
-"""Cosine above which an unsure question is taken for one that the fact answers."""
-
-_VERY_NEAR = 0.66
-"""The same for a question that the trust as a whole could be asked."""
+_NEAR = 0.72
+"""Cosine from which an unsure question is taken for one that the fact answers."""
 
 _AHEAD = 0.12
 """How much nearer it must be than all facts about what an unsure question names."""
@@ -63,14 +60,14 @@ def _needed(question: Question, context: Context, content: Content) -> float:
         return _NEAR if question.intent == names.FALLBACK or question.certainty != names.SURE else _OUT_OF_REACH
     topic = find_topic(question, context, content.knowledge)
     if topic.origin is Origin.TRUST:
-        return _VERY_NEAR
+        return _NEAR
     if topic.origin is Origin.UNCLEAR:
-        return _OUT_OF_REACH if question.points_back else _VERY_NEAR
+        return _OUT_OF_REACH if question.points_back else _NEAR
     if topic.origin is not Origin.NAMED or question.certainty == names.SURE:
         return _OUT_OF_REACH
     about = [fact for name in topic.core for fact in content.knowledge.facts_about(name)]
     known = max(content.nearness(question.wordings, about), default=0.0)
-    return max(_VERY_NEAR, known + _AHEAD)
+    return max(_NEAR, known + _AHEAD)
 
 
 def _likeliest(question: Question, fact: Fact) -> str:
