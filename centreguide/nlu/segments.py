@@ -46,7 +46,7 @@ def segments(
 
 
 def _telling(told: Sequence[str], listed: Collection[str], people: Collection[str]) -> list[str]:
-    """Without what isn't listed, where a listed subject is told of too: "our physio mentioned hearts. Do you do it?" """
+    """Without what isn't listed where a listed subject is told of: "our dentist mentioned scans. Do you do them?" """
     if not any(name in listed for name in told):
         return list(told)
     return [name for name in told if name in listed or name in people]

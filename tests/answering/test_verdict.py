@@ -12,7 +12,7 @@ from centreguide.answering.selection import select
 from centreguide.answering.topic import find_topic
 from centreguide.answering.verdict import Verdict, judge
 from centreguide.knowledge.model import Parts
-from centreguide.knowledge.query import Knowledge
+from centreguide.knowledge.query import TOPIC, Knowledge
 from centreguide.release.content import Content
 
 YES, NO, NOT_QUITE, NONE = Verdict.YES, Verdict.NO, Verdict.NOT_QUITE, Verdict.NONE
@@ -161,6 +161,12 @@ def test_what_is_offered_is_affirmed(ask: Ask) -> None:
     assert ask("Do you do scans?", "ask_services", "scans") == (YES, None)
     assert ask("Do you repair valves in children?", "ask_services", "valves", "children") == (YES, None)
     assert ask("Does the bone unit treat people from the Valley?", "ask_who", "bone_unit", "valley") == (YES, None)
+
+
+def test_what_is_only_spoken_about_is_offered_by_nobody(ask: Ask, riverside: Knowledge) -> None:
+    subjects = (replace(s, kind=TOPIC) if s.id == "scans" else s for s in riverside.subjects)
+    known = replace(riverside, subjects=tuple(subjects))
+    assert ask("Do you do scans?", "ask_services", "scans", knowledge=known) == (NONE, None)
 
 
 def test_what_no_fact_settles_is_neither_affirmed_nor_denied(ask: Ask) -> None:
