@@ -49,5 +49,14 @@ def counts_it(text: str, fact: Fact, knowledge: Knowledge) -> bool:
     if fact.parts.few and fact.parts.value is None:
         # "One of a small number of centres that offer transplants" counts centres, not transplants.
         known = _OFFERING
-    asked = stems(_HOW_MANY.split(text, maxsplit=1)[1], _EMPTY)
+    asked = _counted(text)
     return not asked or asked[0] in stems(known)
+
+
+def counts_nothing_named(text: str) -> bool:
+    """Whether the text asks how many without saying of what: "and how many do you do?" """
+    return asks_how_many(text) and not _counted(text)
+
+
+def _counted(text: str) -> list[str]:
+    return stems(_HOW_MANY.split(text, maxsplit=1)[1], _EMPTY)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from centreguide import names
 from centreguide.answering.both import both
-from centreguide.answering.counting import counts_it
+from centreguide.answering.counting import counts_it, counts_nothing_named
 from centreguide.answering.listed import pointed_at
 from centreguide.answering.question import Context, Question
 from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED, Knowledge
@@ -79,10 +79,14 @@ def find_topic(question: Question, context: Context, knowledge: Knowledge) -> To
     if named and (knowledge.facts_for(intent, named) or intent == names.ASK_ABOUT):
         return Topic(intent, tuple(named), Origin.NAMED, tuple(named))
     trust = knowledge.trust.subject
+    of_context = _fitting(intent, context.subjects, question, knowledge)
     of_the_trust = (
-        question.asks_the_trust and not context.same_message and _fitting(intent, [trust], question, knowledge)
+        question.asks_the_trust
+        and not context.same_message
+        and not (of_context and counts_nothing_named(question.text))
+        and _fitting(intent, [trust], question, knowledge)
     )
-    about_context = _fitting(intent, context.subjects, question, knowledge) and not of_the_trust
+    about_context = of_context and not of_the_trust
     if context.subjects and (follows or question.points_back or question.is_short or about_context):
         core = tuple(_solid(context.subjects, knowledge)) or context.subjects
         return Topic(intent, context.subjects, Origin.CONTEXT, core)

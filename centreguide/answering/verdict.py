@@ -119,7 +119,7 @@ def _figure(belief: Belief, fact: Fact, topic: Topic, knowledge: Knowledge) -> V
         return Verdict.NONE
     of_all = parts.unit == "percent"
     if of_all and (belief.only or belief.every):
-        return Verdict.NO
+        return Verdict.NO if _says_of_what(belief, fact, knowledge) else Verdict.NONE
     if (of_all and _from_elsewhere(belief, fact, knowledge)) or _other_period(belief, parts):
         return Verdict.NONE
     claimed = belief.percents if of_all else belief.figures
@@ -134,6 +134,13 @@ def _figure(belief: Belief, fact: Fact, topic: Topic, knowledge: Knowledge) -> V
     if _LESS.search(belief.text):
         return Verdict.NONE if beyond else _yes_if(parts.value < number)
     return Verdict.NOT_QUITE if beyond else _yes_if(number == parts.value)
+
+
+def _says_of_what(belief: Belief, fact: Fact, knowledge: Knowledge) -> bool:
+    """Whether it names what the share is of, or whose it is: "it all" may be anything."""
+    about = [subject for name in fact.about if (subject := knowledge.subject(name))]
+    named = {mention.subject for mention in mentioned(belief.text, about)} - {knowledge.trust.subject}
+    return bool(named) or bool(share(belief.text, fact.say, [fact.parts.by or ""]))
 
 
 def _from_elsewhere(belief: Belief, fact: Fact, knowledge: Knowledge) -> bool:

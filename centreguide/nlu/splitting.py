@@ -11,6 +11,11 @@ _ASKS = (
     r"(?:what(?:'?s)?|where(?:'?s)?|when(?:'?s)?|who(?:'?s)?|why|how(?:'?s)?|which|is|are|do|does|did|can|could|will"
     r"|would|was|were|has|have|since when|tell me)"
 )
+# "... and was treated at" goes on telling: a question's verb has its subject after it.
+_TELLS = (
+    r"(?:is|are|was|were|has|have)\s+(?:now|still|just|also|really|very|so|not|in|on|at|under|from|off|due|been|being"
+    r"|had|told|seen|sent|given|taken|born|left|lost|\w+ed|\w+ing)\b"
+)
 _TAG = re.compile(
     r"^\W*(?:correct|right|true|yes|no|yeah|ok|is (?:that|it|this) (?:right|correct|true|so)|am i right"
     r"|isn'?t (?:it|that so))\W*$",
@@ -19,7 +24,7 @@ _TAG = re.compile(
 _AND = r"[,;]?\s*(?:\band\b|\balso\b|\bplus\b|\bbut\b|\+|&)\s*"
 _ADVERB = r"(?:\b(?:also|then|please|pls|roughly|about|exactly|if so|if yes)\b,?\s*)?"
 _JOINED = re.compile(
-    rf"\s*(?:{_AND}{_ADVERB})(?=\b{_ASKS}\b)"
+    rf"\s*(?:{_AND}{_ADVERB})(?!{_TELLS})(?=\b{_ASKS}\b)"
     rf"|\s*(?::|\s[-–])\s*(?=\b{_ASKS}\b)"
     r"|\s*,\s*(?=\b(?:what|how|why|do|does|is|are|can|could|did|was|were)\b)",
     re.I,
@@ -27,7 +32,7 @@ _JOINED = re.compile(
 _QUESTION = re.compile(
     r"^\W*(?:(?:so|and|but|ok|okay|well|hi|hiya|hello|hey|please|pls|sorry|also|then|no|oh|right"
     r"|roughly|approximately|exactly|actually|basically|anyway|quick question)\W+)*"
-    rf"(?:{_ASKS}|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|r u|may i|wondering|any"
+    rf"(?!{_TELLS})(?:{_ASKS}|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|r u|may i|wondering|any"
     r"|give me|explain|describe|list"
     r"|show me|looking for|information|info|i'?m (?:wondering|looking)"
     r"|i(?:'d| would)? (?:want|need|like|wonder|was wondering|am wondering))\b",

@@ -41,6 +41,13 @@ def test_a_question_that_leaves_the_subject_out_means_what_was_spoken_of(riversi
     assert topic_of(riverside, HEART, "how many a year", "ask_how_many").subject == "heart_unit"
 
 
+def test_how_many_of_nothing_named_means_what_was_spoken_of(riverside: Knowledge) -> None:
+    facts = (replace(f, answers=("ask_how_many",)) if f.id == "trust_income" else f for f in riverside.facts)
+    known = replace(riverside, facts=tuple(facts))
+    assert topic_of(known, HEART, "ok and how many do you do", "ask_how_many").subject == "heart_unit"
+    assert topic_of(known, NOTHING_YET, "ok and how many do you do", "ask_how_many").subject == "trust"
+
+
 def test_a_new_subject_takes_the_place_of_the_old(riverside: Knowledge) -> None:
     topic = topic_of(riverside, HEART, "and where is the bone unit", "ask_where", "bone_unit")
     assert topic.subjects == ("bone_unit",)

@@ -374,6 +374,25 @@ def test_a_share_from_elsewhere_is_neither_affirmed_nor_denied(origin: str, ask:
     assert ask(f"Does all of your income come from {origin}?", "ask_income") == (NO, "trust_income")
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Does the county pay for it all?", NONE),
+        ("Does all of your income come from the county?", NO),
+        ("Do the grants pay for all of it?", NO),
+    ],
+)
+def test_a_share_of_something_isn_t_held_against_all_of_anything(
+    text: str, verdict: Verdict, ask: Ask, riverside: Knowledge
+) -> None:
+    say = "A quarter of our income comes from the county's grants."
+    by_the_county = (
+        replace(f, say=say, parts=replace(f.parts, by="the county")) if f.id == "trust_income" else f
+        for f in riverside.facts
+    )
+    assert ask(text, "ask_income", knowledge=replace(riverside, facts=tuple(by_the_county)))[0] is verdict
+
+
 @pytest.mark.parametrize(("period", "verdict"), [("year", YES), ("month", NONE), ("week", NONE)])
 def test_a_figure_is_held_against_one_of_the_same_period(period: str, verdict: Verdict, ask: Ask) -> None:
     assert ask(f"Do you repair 300 valves a {period}?", "ask_how_many", "valves")[0] is verdict

@@ -33,6 +33,8 @@ def test_a_message_is_cut_where_another_question_begins(text: str, parts: list[s
         "Do you do scans, and if so, where?",
         "is St. Hilda's big",
         "is it big, e.g. for children",
+        "My dad had a heart attack and was treated at yours.",
+        "She fell off and is now in theatre",
         "hello",
     ],
 )
