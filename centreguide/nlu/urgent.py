@@ -37,7 +37,7 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
     Config:
         signs: the reviewed file of signs of danger, read at training and stored with the model.
         examples: the reviewed file of examples of danger and of what is easily taken for it.
-        ordinary: the reviewed file of messages that show no danger.
+        own_examples: the reviewed file of more danger, and of messages that show none, for the detector alone.
     """
 
     measured: HeldOut | None = None
@@ -47,7 +47,7 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
         return {
             "signs": "safety/urgent_signs.yml",
             "examples": "data/urgent.yml",
-            "ordinary": "safety/ordinary.yml",
+            "own_examples": "safety/urgent_examples.yml",
         }
 
     @classmethod
@@ -67,8 +67,8 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
             ExamplesError: a file of examples can't be used.
             ValueError: the examples have no danger in them, or nothing else.
         """
-        signs, danger, ordinary = _files(self._config)
-        self.learnt, self.measured = learn(examples(danger, ordinary), read(signs, real_words()), runtime.shared())
+        signs, trained, own = _files(self._config)
+        self.learnt, self.measured = learn(examples(trained, own), read(signs, real_words()), runtime.shared())
         if self.measured:
             urgent = self.learnt.thresholds.urgent
             recall, alarms = self.measured.recall(urgent), self.measured.false_alarms(urgent)
@@ -140,9 +140,9 @@ def _settle_segment(segment: dict[str, Any], verdict: Verdict) -> None:
 
 
 def _files(config: dict[str, Any]) -> tuple[Path, Path, Path]:
-    """The files of signs, of danger and of ordinary messages."""
+    """The files of signs, of examples for the whole bot, and of its own."""
     named = {**UrgentDetector.get_default_config(), **config}
-    return Path(named["signs"]), Path(named["examples"]), Path(named["ordinary"])
+    return Path(named["signs"]), Path(named["examples"]), Path(named["own_examples"])
 
 
 @lru_cache(maxsize=1)

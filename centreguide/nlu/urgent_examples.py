@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -11,6 +11,8 @@ from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 
 from centreguide.nlu.urgent_signs import KINDS, NO_DANGER
+
+_LISTS = (*KINDS, "ordinary")
 
 Example = tuple[str, str]
 """A message, and what it is: emergency, crisis or other."""
@@ -20,21 +22,20 @@ class ExamplesError(ValueError):
     """A file of examples can't be used; the message names it."""
 
 
-def read(danger: Path, ordinary: Path) -> list[Example]:
+def read(trained: Path, own: Path) -> list[Example]:
     """The examples in the order of their files.
 
     Args:
-        danger: Rasa training data of emergencies, crises and what is easily taken for one.
-        ordinary: a YAML list `ordinary` of messages that show no danger.
+        trained: Rasa training data of emergencies, crises and what is easily taken for one, for the bot as a whole.
+        own: a YAML file of the detector's own, with lists of messages: `emergency`, `crisis` and `ordinary`.
 
     Raises:
         ExamplesError: a file is missing or isn't in this form.
     """
-    if not danger.is_file():
-        raise ExamplesError(f"{danger} is missing.")
-    found = training_data_from_paths([str(danger)], "en").intent_examples
-    examples = [(str(message.get(TEXT) or ""), _kind(str(message.get(INTENT)))) for message in found]
-    return [*examples, *((text, NO_DANGER) for text in _listed(ordinary))]
+    if not trained.is_file():
+        raise ExamplesError(f"{trained} is missing.")
+    found = training_data_from_paths([str(trained)], "en").intent_examples
+    return [*((str(message.get(TEXT) or ""), _kind(str(message.get(INTENT)))) for message in found), *_own(own)]
 
 
 def fingerprint(*files: Path) -> str:
@@ -42,16 +43,18 @@ def fingerprint(*files: Path) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
 
-def _kind(intent: str) -> str:
-    return intent if intent in KINDS else NO_DANGER
+def _kind(name: str) -> str:
+    return name if name in KINDS else NO_DANGER
 
 
-def _listed(file: Path) -> Sequence[str]:
+def _own(file: Path) -> Iterator[Example]:
     try:
         content = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise ExamplesError(f"{file} can't be read: {error}") from error
-    listed = content.get("ordinary") if isinstance(content, dict) else None
-    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
-        raise ExamplesError(f"{file} isn't a list of texts under `ordinary`.")
-    return listed
+    if not isinstance(content, dict) or set(content) != set(_LISTS):
+        raise ExamplesError(f"{file} doesn't hold the lists {', '.join(_LISTS)}, and nothing else.")
+    for name, texts in content.items():
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise ExamplesError(f"{file}: `{name}` isn't a list of texts.")
+        yield from ((text, _kind(name)) for text in texts)

@@ -86,17 +86,18 @@ EXAMPLES = {
 
 
 ORDINARY = ("oos_general",)
-"""Kinds that stand in the file of ordinary messages; the others stand beside danger."""
+"""Intents whose examples stand in the detector's own file; the others stand in the bot's."""
 
 
 def _trained(folder: Path, questions: TrainingData) -> UrgentDetector:
     """A detector that has learnt EXAMPLES, in a bot that is trained on these questions."""
-    danger, ordinary = folder / "urgent.yml", folder / "ordinary.yml"
+    trained, own = folder / "urgent.yml", folder / "urgent_examples.yml"
     kinds = {kind: "".join(f"- {text}\n" for text in texts) for kind, texts in EXAMPLES.items() if kind not in ORDINARY}
     nlu = [{"intent": kind, "examples": lines} for kind, lines in kinds.items()]
-    danger.write_text(yaml.safe_dump({"version": "3.1", "nlu": nlu}), encoding="utf-8")
-    ordinary.write_text(yaml.safe_dump({"ordinary": [text for kind in ORDINARY for text in EXAMPLES[kind]]}))
-    config = {**UrgentDetector.get_default_config(), "examples": str(danger), "ordinary": str(ordinary)}
+    trained.write_text(yaml.safe_dump({"version": "3.1", "nlu": nlu}), encoding="utf-8")
+    lists = {"emergency": [], "crisis": [], "ordinary": [text for kind in ORDINARY for text in EXAMPLES[kind]]}
+    own.write_text(yaml.safe_dump(lists), encoding="utf-8")
+    config = {**UrgentDetector.get_default_config(), "examples": str(trained), "own_examples": str(own)}
     detector = UrgentDetector(config, LocalModelStorage(folder), Resource("urgent"))
     detector.train(questions)
     return detector
@@ -330,15 +331,19 @@ def test_spelling_is_put_right_only_where_it_is_no_word(signs: Signs) -> None:
 
 
 def test_a_faulty_file_of_examples_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "ordinary.yml"
+    file = tmp_path / "urgent_examples.yml"
     with pytest.raises(ExamplesError, match="missing"):
         urgent_examples.read(tmp_path / "urgent.yml", file)
-    danger = Path("data/urgent.yml")
+    trained = Path("data/urgent.yml")
     with pytest.raises(ExamplesError, match="can't be read"):
-        urgent_examples.read(danger, file)
-    file.write_text("ordinary: hello\n", encoding="utf-8")
-    with pytest.raises(ExamplesError, match="isn't a list"):
-        urgent_examples.read(danger, file)
+        urgent_examples.read(trained, file)
+    for text, fault in (
+        ("ordinary: hello", "doesn't hold"),
+        ("{emergency: [], crisis: [], ordinary: hello}", "isn't a list"),
+    ):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(ExamplesError, match=fault):
+            urgent_examples.read(trained, file)
 
 
 def test_a_faulty_signs_file_names_the_fault(tmp_path: Path) -> None:
