@@ -1,6 +1,6 @@
 """How many urgent messages are caught, and how many others ring: `python -m benchmarks.urgent [FILES] [--failures]`.
 
-Trains the detector alone on the training data, prints its cross-validation, and runs the project's own sets.
+Trains the detector alone on its own files, prints its cross-validation, and runs the project's own sets.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from pathlib import Path
 import yaml
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.data import get_data_files, is_nlu_file
-from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide.nlu.urgent import UrgentDetector
 from centreguide.nlu.urgent_judge import Judge
 
-TRAINING_DATA = Path("data")
 EVALUATION_SETS = [Path("tests/evaluation/urgent.yml"), Path("tests/evaluation/urgent_second.yml")]
 
 
@@ -45,14 +43,12 @@ class Figures:
         return len(self.alarms) / max(self.others, 1)
 
 
-def trained(data: Path = TRAINING_DATA) -> UrgentDetector:
+def trained() -> UrgentDetector:
     """The detector trained through its own `train`; what it stores is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         storage = LocalModelStorage(Path(folder))
-        detector = UrgentDetector(
-            {**UrgentDetector.get_default_config(), "knowledge": "knowledge"}, storage, Resource("urgent")
-        )
-        detector.train(training_data_from_paths(sorted(get_data_files([str(data)], is_nlu_file)), "en"))
+        detector = UrgentDetector(UrgentDetector.get_default_config(), storage, Resource("urgent"))
+        detector.train(TrainingData())
     return detector
 
 
@@ -63,14 +59,14 @@ def measure(judge: Judge, file: Path) -> Figures:
     begin = time.perf_counter()
     for entry in content.get("urgent") or []:
         figures.urgent += 1
-        kind = judge.judge([entry["say"]]).kind
+        kind = judge.judge(entry["say"]).kind
         if kind is None:
             figures.missed.append(entry["say"])
         elif kind != entry.get("kind", kind):
             figures.wrong_kind.append(entry["say"])
     for entry in content.get("not_urgent") or []:
         figures.others += 1
-        if judge.judge([entry["say"]]).kind:
+        if judge.judge(entry["say"]).kind:
             figures.alarms.append(entry["say"])
     figures.seconds = time.perf_counter() - begin
     return figures

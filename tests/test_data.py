@@ -49,7 +49,8 @@ def examples() -> Iterator[Example]:
 EXAMPLES = list(examples())
 LINES = [
     (normalised(line.strip().removeprefix("- ")), f"{file.name}, line {number}")
-    for file in sorted((PROJECT / "data").rglob("*.yml"))
+    for folder in ("data", "safety")
+    for file in sorted((PROJECT / folder).rglob("*.yml"))
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
 ]
 

@@ -41,9 +41,7 @@ class Speller(Stored[Spelling]):
 
     @classmethod
     def read(cls, folder: Path) -> Spelling:
-        stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        own = Own.of(stored["counts"], [(first, second) for first, second in stored["pairs"]], stored["protected"])
-        return Spelling(own, general())
+        return Spelling(Own.restored(json.loads((folder / _FILE).read_text(encoding="utf-8"))), general())
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -55,13 +53,8 @@ class Speller(Stored[Spelling]):
         texts = [str(message.get(TEXT) or "") for message in training_data.intent_examples]
         own = Own.learnt(texts, _protected(self._config))
         self.learnt = Spelling(own, general())
-        stored = {
-            "counts": dict(sorted(own.counts.items())),
-            "pairs": sorted(own.pairs),
-            "protected": sorted(own.protected),
-        }
         with self.store() as folder:
-            (folder / _FILE).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+            (folder / _FILE).write_text(json.dumps(own.state(), ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

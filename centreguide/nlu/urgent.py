@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,8 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.encoder import runtime
-from centreguide.nlu.source import knowledge as read_knowledge
 from centreguide.nlu.stored import Stored
+from centreguide.nlu.urgent_examples import fingerprint
+from centreguide.nlu.urgent_examples import read as examples
 from centreguide.nlu.urgent_judge import Judge, Verdict, load
 from centreguide.nlu.urgent_signs import KINDS, read
 from centreguide.nlu.urgent_training import HeldOut, learn
@@ -35,15 +35,20 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
     Runs after the classifier.
 
     Config:
-        knowledge: a folder of knowledge files whose ways to ask are examples of no danger; none by default.
         signs: the reviewed file of signs of danger, read at training and stored with the model.
+        examples: the reviewed file of examples of danger and of what is easily taken for it.
+        own_examples: the reviewed file of more danger, and of messages that show none, for the detector alone.
     """
 
     measured: HeldOut | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"signs": "safety/urgent_signs.yml", "knowledge": None}
+        return {
+            "signs": "safety/urgent_signs.yml",
+            "examples": "data/urgent.yml",
+            "own_examples": "safety/urgent_examples.yml",
+        }
 
     @classmethod
     def read(cls, folder: Path) -> Judge:
@@ -51,23 +56,19 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Changes with the encoder and with the signs, so that a changed one isn't served from the training cache."""
-        signs = hashlib.sha256(_signs_file(config).read_bytes()).hexdigest()
-        ways = hashlib.sha256("\n".join(_ways_to_ask(config)).encode()).hexdigest()
-        return f"{runtime.shared().fingerprint} {signs} {ways}"
+        """Changes with the encoder and with each file, so that a changed one isn't served from the training cache."""
+        return f"{runtime.shared().fingerprint} {fingerprint(*_files(config))}"
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns from all examples.
+        """Learns from its own files alone: what else the bot is trained on mustn't move what is taken for danger.
 
         Raises:
             SignsError: the file of signs can't be used.
+            ExamplesError: a file of examples can't be used.
             ValueError: the examples have no danger in them, or nothing else.
         """
-        signs = read(_signs_file(self._config), real_words())
-        examples = [(str(m.get(TEXT) or ""), str(m.get(INTENT))) for m in training_data.intent_examples]
-        examples += [(way, names.ASK_ABOUT) for way in _ways_to_ask(self._config)]
-        texts, intents = [text for text, _ in examples], [intent for _, intent in examples]
-        self.learnt, self.measured = learn(texts, intents, signs, runtime.shared())
+        signs, trained, own = _files(self._config)
+        self.learnt, self.measured = learn(examples(trained, own), read(signs, real_words()), runtime.shared())
         if self.measured:
             urgent = self.learnt.thresholds.urgent
             recall, alarms = self.measured.recall(urgent), self.measured.false_alarms(urgent)
@@ -78,17 +79,17 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            if message.get(TEXT) or message.get(names.CORRECTED):
+            if message.get(TEXT):
                 self._process(message)
         return messages
 
     def _process(self, message: Message) -> None:
-        wordings = [text for text in (message.get(TEXT), message.get(names.CORRECTED)) if text]
-        verdict = self.learnt.judge(wordings)
+        # As typed: the speller before this learns from all questions, so the judge has one of its own.
+        verdict = self.learnt.judge(message.get(TEXT))
         kinds = []
         for segment in message.get(names.SEGMENTS) or []:
             text = segment.get(names.SEGMENT_TEXT) or ""
-            _settle_segment(segment, verdict if text in wordings else self.learnt.judge([text]))
+            _settle_segment(segment, verdict if text == message.get(TEXT) else self.learnt.judge(text))
             kinds.append(segment.get(names.SEGMENT_INTENT))
         ranking = message.get(INTENT_RANKING_KEY) or []
         chosen = (message.get(INTENT) or {}).get("name")
@@ -103,12 +104,6 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
             return
         message.set(INTENT, dict(ranking[0]), add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-
-
-def _ways_to_ask(config: dict[str, Any]) -> list[str]:
-    folder = config.get("knowledge")
-    entries = read_knowledge(Path(folder)).ways_to_ask if folder else ()
-    return [way for entry in entries for way in entry.ways]
 
 
 def _confidence(message: Message, kind: str) -> float:
@@ -144,8 +139,10 @@ def _settle_segment(segment: dict[str, Any], verdict: Verdict) -> None:
     segment[names.SEGMENT_CONFIDENCE] = ranking[0]["confidence"]
 
 
-def _signs_file(config: dict[str, Any]) -> Path:
-    return Path(config.get("signs") or UrgentDetector.get_default_config()["signs"])
+def _files(config: dict[str, Any]) -> tuple[Path, Path, Path]:
+    """The files of signs, of examples for the whole bot, and of its own."""
+    named = {**UrgentDetector.get_default_config(), **config}
+    return Path(named["signs"]), Path(named["examples"]), Path(named["own_examples"])
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,7 @@ from itertools import cycle
 from typing import Any
 
 from centreguide import names
-
-_OTHER = "other"
+from centreguide.nlu.urgent_signs import NO_DANGER
 
 
 def contrasts(content: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
@@ -21,7 +20,7 @@ def contrasts(content: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
     taken = {"who": cycle(content["who"]), "when": cycle(content["when"])}
     for part in ("otherwise", "now"):
         for slot, frames in content[part].items():
-            kind = _OTHER if part == "otherwise" else names.CRISIS if slot == "harm" else names.EMERGENCY
+            kind = NO_DANGER if part == "otherwise" else names.CRISIS if slot == "harm" else names.EMERGENCY
             for frame in frames:
                 for danger in content["dangers"][slot]:
                     filled = frame.replace(f"<{slot}>", danger)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
+from centreguide.nlu.spelling import Spelling
 from centreguide.nlu.urgent_model import Encode, Floats, Ints, UrgentModel
 from centreguide.nlu.urgent_signs import KINDS, Evidence, Signs
 from centreguide.nlu.urgent_views import MOST_CHARACTERS, View, views
+from centreguide.nlu.vocabulary import Own, general
 
 MOST_ENCODED = 8
 _SURE = 0.95
 _FAR, _CLASSIFIER_CERTAIN = 0.1, 0.9
 _DOUBTFUL, _CLASSIFIER_SURE = 0.4, 0.6
-_FILE = "urgent_thresholds.json"
+_FILE = "urgent_judge.json"
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,14 @@ class Thresholds:
 class Judge:
     """Says of a message whether it is urgent. Safe to share between threads."""
 
-    def __init__(self, signs: Signs, model: UrgentModel, thresholds: Thresholds, encode: Encode) -> None:
-        self.signs, self.model, self.thresholds, self._encode = signs, model, thresholds, encode
+    def __init__(self, signs: Signs, model: UrgentModel, thresholds: Thresholds, own: Own, encode: Encode) -> None:
+        self.signs, self.model, self.thresholds = signs, model, thresholds
+        self._own, self._spelling, self._encode = own, Spelling(own, general()), encode
 
-    def judge(self, texts: Sequence[str]) -> Verdict:
-        """The verdict on one message, given in one or more spellings."""
-        plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(text[:MOST_CHARACTERS])) for text in texts)
+    def judge(self, text: str) -> Verdict:
+        """The verdict on one message, as typed and with its spelling put right: no correction hides danger."""
+        spellings = (text, self._spelling.correct(text)[0])
+        plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(one[:MOST_CHARACTERS])) for one in spellings)
         pieces = list({view.text: view for text in plain for view in views(text)}.values())
         if not pieces:
             return Verdict(None, 0.0, clearly_not=True)
@@ -86,7 +90,7 @@ class Judge:
 
     def save(self, folder: Path) -> None:
         self.model.save(folder)
-        stored = {"urgent": self.thresholds.urgent, "clear": self.thresholds.clear, "signs": self.signs.content}
+        stored = {**asdict(self.thresholds), "signs": self.signs.content, "words": self._own.state()}
         (folder / _FILE).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
 
 
@@ -95,7 +99,7 @@ def load(folder: Path, known_words: Sequence[str], encode: Encode) -> Judge:
     stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
     signs = Signs(stored["signs"], known_words)
     model = UrgentModel.load(folder, signs)
-    return Judge(signs, model, Thresholds(stored["urgent"], stored["clear"]), encode)
+    return Judge(signs, model, Thresholds(stored["urgent"], stored["clear"]), Own.restored(stored["words"]), encode)
 
 
 def certain_kinds(pieces: Sequence[View], evidence: Sequence[Evidence]) -> frozenset[str]:

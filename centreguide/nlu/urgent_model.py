@@ -18,10 +18,10 @@ from sklearn.svm import SVC
 
 from centreguide import names
 from centreguide.nlu.products import products
-from centreguide.nlu.urgent_signs import Evidence, Signs
+from centreguide.nlu.urgent_signs import KINDS, NO_DANGER, Evidence, Signs
 
-CLASSES = (names.EMERGENCY, names.CRISIS, "other")
-OTHER = CLASSES.index("other")
+CLASSES = (*KINDS, NO_DANGER)
+OTHER = CLASSES.index(NO_DANGER)
 MOST_CHARACTERS = 600
 _ARRAYS, _WORDS = "urgent_model.npz", "urgent_model.json"
 # Chosen by cross-validation on the training data, against logistic regression, other widths and other weights.
@@ -102,11 +102,6 @@ class Features:
         words += _near(self.vectors, self.vectors)
         return words
 
-    def likeness_to(self, others: Features) -> Floats:
-        """The kernel between these pieces and others, a column each."""
-        words: Floats = (self.written @ others.written.T).toarray()
-        return _near(self.vectors, others.vectors) + words
-
 
 class UrgentModel:
     """Scores pieces of a message for danger, and tells which danger it would be."""
@@ -141,11 +136,6 @@ class UrgentModel:
     def scores_of(self, features: Features) -> Floats:
         """`scores` for pieces whose features were made beforehand."""
         return self.scores(features.vectors, np.asarray(features.written @ self._arrays["words"]))
-
-    def doubts(self, features: Features) -> npt.NDArray[np.bool_]:
-        """Which pieces without danger it would learn more from: those that it takes for danger, or nearly does."""
-        found: npt.NDArray[np.bool_] = self.scores_of(features) > -_STEEPNESS
-        return found
 
     def from_wording(self, texts: Sequence[str], evidence: Sequence[Evidence]) -> Floats:
         """The part of the score that needs no vectors: enough to choose which pieces to encode."""

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from centreguide import names
 
 KINDS = (names.EMERGENCY, names.CRISIS)
+NO_DANGER = "other"
 _GAP = r"(?:[\w']+ ){0,3}?"
 _GROUP = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"[a-z]{5,}")

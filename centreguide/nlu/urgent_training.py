@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,17 +12,16 @@ from sklearn.model_selection import StratifiedKFold
 
 from centreguide.encoder.runtime import Encoder
 from centreguide.nlu.urgent_contrasts import contrasts
+from centreguide.nlu.urgent_examples import Example
 from centreguide.nlu.urgent_judge import Judge, Thresholds, certain_kinds, sentence_rows, with_sentence
 from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Features, Floats, Ints, UrgentModel, Wording
 from centreguide.nlu.urgent_signs import Signs
 from centreguide.nlu.urgent_views import View, views
+from centreguide.nlu.vocabulary import Own
 
 LEAST_RECALL = 0.995
 MOST_FALSE_ALARMS = 0.025
 FOLDS = 5
-MOST_OTHERS = 6_500
-"""How many messages without danger are enough to tell how often one rings; time and memory grow with their square."""
-_SEED = 20
 _UNMEASURED = Thresholds(urgent=0.3, clear=0.1)
 
 
@@ -55,63 +54,38 @@ class _Pieces:
     """Whether a message's signs decide, a value a message."""
 
 
-def learn(texts: Sequence[str], intents: Sequence[str], signs: Signs, encoder: Encoder) -> tuple[Judge, HeldOut | None]:
+def learn(examples: Sequence[Example], signs: Signs, encoder: Encoder) -> tuple[Judge, HeldOut | None]:
     """The judge, and what cross-validation measured; None where there are too few examples to measure.
 
-    Of very many messages without danger it measures on MOST_OTHERS, and learns from those and from what is nearest to
-    danger of the rest: no other one would change much.
-
     Raises:
-        ValueError: there are no examples, or all have the same intent.
+        ValueError: there are no examples, or all are of the same kind.
     """
-    examples = {signs.plain(text): _label(intent) for text, intent in zip(texts, intents, strict=True)}
-    examples.pop("", None)
-    real = len(examples)
-    if len({label == OTHER for label in examples.values()}) < 2:
+    known = {signs.plain(text): CLASSES.index(kind) for text, kind in examples}
+    known.pop("", None)
+    real = len(known)
+    if len({label == OTHER for label in known.values()}) < 2:
         raise ValueError("The urgent detector needs examples of emergency or crisis, and others, to learn from.")
     for text, kind in contrasts(signs.content.get("contrasts")):
-        examples.setdefault(signs.plain(text), _label(kind))
-    messages, labels = list(examples), np.array(list(examples.values()))
-    spare = _spare(labels[:real])
-    learnt = np.setdiff1d(np.arange(len(labels)), spare)
-    wording = Wording.learnt(messages, signs)
-    pieces = _pieces(messages, wording, encoder.encode_kept, frozenset(spare.tolist()))
+        known.setdefault(signs.plain(text), CLASSES.index(kind))
+    messages, labels = list(known), np.array(list(known.values()))
+    wording, own = Wording.learnt(messages, signs), Own.learnt([text for text, _ in examples], ())
+    pieces = _pieces(messages, wording, encoder.encode_kept)
     whole = pieces.features.rows(pieces.whole)
-    likeness = whole.rows(learnt).likeness()
-    model = UrgentModel.fitted(wording, whole.rows(learnt), likeness, labels[learnt])
-    near = spare[model.doubts(whole.rows(spare))] if len(spare) else spare
-    if len(near):
-        likeness = _with(likeness, whole.rows(learnt), whole.rows(near))
-        learnt = np.concatenate([learnt, near])
-        model = UrgentModel.fitted(wording, whole.rows(learnt), likeness, labels[learnt])
-    tried = np.setdiff1d(np.arange(real), spare)
-    if min(Counter(labels[tried]).values()) < FOLDS:
-        return Judge(signs, model, _UNMEASURED, encoder.encode), None
+    likeness = whole.likeness()
+    model = UrgentModel.fitted(wording, whole, likeness, labels)
+    tried = labels[:real]
+    if min(Counter(tried).values()) < FOLDS:
+        return Judge(signs, model, _UNMEASURED, own, encoder.encode), None
     alone, scores = np.zeros(len(pieces.owner)), np.full(len(labels), -np.inf)
-    for _, fold in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(tried, labels[tried]):
-        test = tried[fold]
-        kept = np.flatnonzero(~np.isin(learnt, test))
-        known = learnt[kept]
-        seen = UrgentModel.fitted(wording, whole.rows(known), likeness[np.ix_(kept, kept)], labels[known])
+    for _, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(tried, tried):
+        kept = np.setdiff1d(np.arange(len(labels)), test)
+        seen = UrgentModel.fitted(wording, whole.rows(kept), likeness[np.ix_(kept, kept)], labels[kept])
         rows = np.flatnonzero(np.isin(pieces.owner, test))
         alone[rows] = seen.scores_of(pieces.features.rows(rows))
     np.maximum.at(scores, pieces.owner, with_sentence(alone, pieces.sentences))
     chances = np.where(pieces.certain, 1.0, 1.0 / (1.0 + np.exp(-scores)))
-    measured = HeldOut([messages[row] for row in tried], labels[tried], chances[tried])
-    return Judge(signs, model, choose(measured), encoder.encode), measured
-
-
-def _spare(labels: Ints) -> Ints:
-    """The messages without danger beyond MOST_OTHERS, taken at random."""
-    others = np.flatnonzero(labels == OTHER)
-    return np.sort(np.random.default_rng(_SEED).permutation(others)[MOST_OTHERS:])
-
-
-def _with(likeness: Floats, known: Features, more: Features) -> Floats:
-    """The likeness of what is known and more, of which the first part was made before."""
-    across = more.likeness_to(known)
-    both: Floats = np.block([[likeness, across.T], [across, more.likeness()]])
-    return both
+    measured = HeldOut(messages[:real], tried, chances[:real])
+    return Judge(signs, model, choose(measured), own, encoder.encode), measured
 
 
 def choose(measured: HeldOut) -> Thresholds:
@@ -127,14 +101,8 @@ def choose(measured: HeldOut) -> Thresholds:
     return Thresholds(urgent=urgent, clear=min(urgent, float(danger[0])) / 2)
 
 
-def _label(intent: str) -> int:
-    return CLASSES.index(intent) if intent in CLASSES[:OTHER] else OTHER
-
-
-def _pieces(messages: Sequence[str], wording: Wording, encode: Encode, uncut: Collection[int]) -> _Pieces:
-    """Args: `uncut` are the places of messages of which only the whole is wanted."""
+def _pieces(messages: Sequence[str], wording: Wording, encode: Encode) -> _Pieces:
     cut = [views(wording.signs.without_sayings(message)) or [View(message, message)] for message in messages]
-    cut = [found[:1] if place in uncut else found for place, found in enumerate(cut)]
     flat = [(place, view) for place, found in enumerate(cut) for view in found]
     evidence = [wording.signs.look(view.text, view.sentence) for _, view in flat]
     texts = [view.text for _, view in flat]

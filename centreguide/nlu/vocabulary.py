@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from symspellpy import SymSpell, Verbosity
 
@@ -95,6 +96,16 @@ class Own:
         for word in sorted({*counts, *kept}):
             near.create_dictionary_entry(word, counts.get(word, 0) + 1)
         return cls(counts, frozenset(pairs), kept, near)
+
+    @classmethod
+    def restored(cls, state: Mapping[str, Any]) -> Own:
+        """What gave this state."""
+        return cls.of(state["counts"], [(first, second) for first, second in state["pairs"]], state["protected"])
+
+    def state(self) -> dict[str, Any]:
+        """All of it, to be stored as JSON; the same for the same words."""
+        counts, pairs = dict(sorted(self.counts.items())), sorted(self.pairs)
+        return {"counts": counts, "pairs": pairs, "protected": sorted(self.protected)}
 
     def __contains__(self, word: str) -> bool:
         return word in self.counts or word in self.protected

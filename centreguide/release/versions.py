@@ -19,9 +19,7 @@ _LENGTH = 12
 
 def model_version(draft: Path) -> str:
     """Changes with all that a model is trained from: data, domain, pipeline, subjects' names, encoder and code."""
-    knowledge = load_knowledge(draft / "knowledge")
-    ways = [way for entry in knowledge.ways_to_ask for way in entry.ways]
-    names = json.dumps([known_subjects(knowledge.subjects), ways], sort_keys=True)
+    names = json.dumps(known_subjects(load_knowledge(draft / "knowledge").subjects), sort_keys=True)
     package = Path(centreguide.__file__).parent
     files = [draft / name for name in DRAFT_FILES]
     files += sorted((draft / "data").glob("**/*.yml")) + sorted((draft / "safety").glob("*.yml"))

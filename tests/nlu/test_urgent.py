@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
@@ -17,11 +18,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
-from centreguide.encoder import runtime
-from centreguide.nlu import urgent_training
+from centreguide.nlu import urgent_examples
 from centreguide.nlu.urgent import UrgentDetector, real_words
+from centreguide.nlu.urgent_examples import ExamplesError
 from centreguide.nlu.urgent_judge import MOST_ENCODED
-from centreguide.nlu.urgent_model import OTHER, UrgentModel
 from centreguide.nlu.urgent_signs import Signs, SignsError, read
 from centreguide.nlu.urgent_views import views
 
@@ -85,8 +85,22 @@ EXAMPLES = {
 }
 
 
-def _detector(folder: Path) -> UrgentDetector:
-    return UrgentDetector(UrgentDetector.get_default_config(), LocalModelStorage(folder), Resource("urgent"))
+ORDINARY = ("oos_general",)
+"""Intents whose examples stand in the detector's own file; the others stand in the bot's."""
+
+
+def _trained(folder: Path, questions: TrainingData) -> UrgentDetector:
+    """A detector that has learnt EXAMPLES, in a bot that is trained on these questions."""
+    trained, own = folder / "urgent.yml", folder / "urgent_examples.yml"
+    kinds = {kind: "".join(f"- {text}\n" for text in texts) for kind, texts in EXAMPLES.items() if kind not in ORDINARY}
+    nlu = [{"intent": kind, "examples": lines} for kind, lines in kinds.items()]
+    trained.write_text(yaml.safe_dump({"version": "3.1", "nlu": nlu}), encoding="utf-8")
+    lists = {"emergency": [], "crisis": [], "ordinary": [text for kind in ORDINARY for text in EXAMPLES[kind]]}
+    own.write_text(yaml.safe_dump(lists), encoding="utf-8")
+    config = {**UrgentDetector.get_default_config(), "examples": str(trained), "own_examples": str(own)}
+    detector = UrgentDetector(config, LocalModelStorage(folder), Resource("urgent"))
+    detector.train(questions)
+    return detector
 
 
 @pytest.fixture(scope="module")
@@ -96,10 +110,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def detector(stored: Path) -> UrgentDetector:
-    examples = [Message.build(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
-    trained = _detector(stored)
-    trained.train(TrainingData(examples))
-    return trained
+    return _trained(stored, TrainingData())
 
 
 @pytest.fixture(scope="module")
@@ -228,9 +239,9 @@ def test_an_urgent_segment_makes_the_message_urgent(detector: UrgentDetector) ->
     assert [segment[names.SEGMENT_INTENT] for segment in segments] == ["ask_where", names.EMERGENCY]
 
 
-def test_the_corrected_text_and_the_raw_text_are_both_looked_at(detector: UrgentDetector) -> None:
-    assert understood(detector, "hs nt brthng", corrected="he is not breathing").get(INTENT)["name"] in URGENT
-    assert understood(detector, "he is not breathing", corrected="he is not bringing").get(INTENT)["name"] in URGENT
+def test_the_text_is_looked_at_as_typed_and_as_put_right(detector: UrgentDetector) -> None:
+    assert intent(detector, "he isnotbreathing") == names.EMERGENCY
+    assert intent(detector, "he is not breathing") == names.EMERGENCY
 
 
 def _strange() -> Iterator[str]:
@@ -263,40 +274,47 @@ def test_hidden_characters_and_capitals_hide_nothing(detector: UrgentDetector) -
 def test_a_stored_detector_judges_as_the_trained_one_did(detector: UrgentDetector, stored: Path) -> None:
     loaded = UrgentDetector.load(detector._config, LocalModelStorage(stored), Resource("urgent"), None)
     for text in ("he isnt brething", "where is the heart unit", "I can't go on", "my dad had a stroke in 2012"):
-        assert loaded.learnt.judge([text]) == detector.learnt.judge([text])
+        assert loaded.learnt.judge(text) == detector.learnt.judge(text)
     assert not any(file.suffix in {".pkl", ".pickle", ".joblib"} for file in stored.rglob("*"))
 
 
-def test_training_twice_gives_the_same(detector: UrgentDetector, tmp_path: Path) -> None:
-    again = _detector(tmp_path)
-    again.train(TrainingData([Message.build(text, name) for name, texts in EXAMPLES.items() for text in texts]))
-    assert again.learnt.thresholds == detector.learnt.thresholds
-    assert again.learnt.judge(["my knee aches"]) == detector.learnt.judge(["my knee aches"])
-
-
-def test_what_is_near_to_danger_is_learnt_however_many_others_there_are(
-    signs: Signs, monkeypatch: pytest.MonkeyPatch
+def test_questions_added_to_the_bot_leave_the_detector_as_it_was(
+    detector: UrgentDetector, stored: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(urgent_training, "MOST_OTHERS", 40)
-    far = [f"where is room {number} of the library" for number in range(200)]
-    near = "my grandad stopped breathing in 1999, can I read his notes"
-    danger = [f"my {who} has stopped breathing" for who in ("mum", "dad", "son", "wife", "baby", "friend")]
-    texts = [*danger, *far, near]
-    intents = [names.EMERGENCY] * len(danger) + [names.ASK_WHERE] * (len(far) + 1)
-    judge, measured = urgent_training.learn(texts, intents, signs, runtime.shared())
-    monkeypatch.setattr(UrgentModel, "doubts", lambda model, features: np.zeros(len(features.vectors), dtype=np.bool_))
-    without, _ = urgent_training.learn(texts, intents, signs, runtime.shared())
-    assert measured is not None
-    assert np.count_nonzero(measured.labels == OTHER) == 40
-    assert judge.judge([near]).score < without.judge([near]).score - 0.05
+    asked = ["what if somebody collapses in your car park", "is chest pain seen at the clinic", "where is the cafe"]
+    added = TrainingData([Message.build(text, "ask_anew") for text in asked])
+    again = _trained(tmp_path, added)
+    assert again.learnt.thresholds == detector.learnt.thresholds
+    assert _files_of(tmp_path) == _files_of(stored)
+    for text in (*asked, "my knee aches", "dad colapsed", "I can't go on"):
+        assert again.learnt.judge(text) == detector.learnt.judge(text)
 
 
-def test_the_fingerprint_changes_with_the_signs(tmp_path: Path) -> None:
-    changed = tmp_path / "signs.yml"
-    changed.write_text(SIGNS.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    before = UrgentDetector.fingerprint_addon({"signs": str(SIGNS)})
-    assert before == UrgentDetector.fingerprint_addon({"signs": str(SIGNS)})
-    assert before != UrgentDetector.fingerprint_addon({"signs": str(changed)})
+def _files_of(folder: Path) -> dict[str, Any]:
+    """What a detector stored, bit for bit; an archive by its arrays, since it also holds when it was written."""
+    found: dict[str, Any] = {}
+    for file in sorted((folder / "urgent").iterdir()):
+        if file.suffix == ".npz":
+            with np.load(file) as arrays:
+                found |= {name: arrays[name].tobytes() for name in arrays.files}
+        else:
+            found[file.name] = file.read_bytes()
+    return found
+
+
+def test_what_else_the_pipeline_makes_of_a_message_is_not_looked_at_for_danger(detector: UrgentDetector) -> None:
+    plain = understood(detector, "where is the heart unit")
+    other = understood(detector, "where is the heart unit", corrected="my heart has stopped")
+    assert plain.get(INTENT) == other.get(INTENT)
+
+
+def test_the_fingerprint_changes_with_each_of_its_files(tmp_path: Path) -> None:
+    before = UrgentDetector.fingerprint_addon({})
+    assert before == UrgentDetector.fingerprint_addon({})
+    for name, file in UrgentDetector.get_default_config().items():
+        changed = tmp_path / f"{name}.yml"
+        changed.write_text(Path(file).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        assert before != UrgentDetector.fingerprint_addon({name: str(changed)})
 
 
 def test_a_softener_is_overruled_by_now(signs: Signs) -> None:
@@ -310,6 +328,22 @@ def test_a_softener_is_overruled_by_now(signs: Signs) -> None:
 def test_spelling_is_put_right_only_where_it_is_no_word(signs: Signs) -> None:
     assert signs.plain("HE'S UNCONCIOUS") == "he is unconscious"
     assert signs.plain("the breeding of the fish") == "the breeding of the fish"
+
+
+def test_a_faulty_file_of_examples_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "urgent_examples.yml"
+    with pytest.raises(ExamplesError, match="missing"):
+        urgent_examples.read(tmp_path / "urgent.yml", file)
+    trained = Path("data/urgent.yml")
+    with pytest.raises(ExamplesError, match="can't be read"):
+        urgent_examples.read(trained, file)
+    for text, fault in (
+        ("ordinary: hello", "doesn't hold"),
+        ("{emergency: [], crisis: [], ordinary: hello}", "isn't a list"),
+    ):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(ExamplesError, match=fault):
+            urgent_examples.read(trained, file)
 
 
 def test_a_faulty_signs_file_names_the_fault(tmp_path: Path) -> None:
