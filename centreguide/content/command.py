@@ -124,11 +124,11 @@ def _add_facts(new_command: NewCommand) -> None:
 def _add_subjects(new_command: NewCommand) -> None:
     add_subject = new_command("add-subject", "add something that questions can be about", planning.add_subject)
     add_subject.add_argument("--id", required=True, help="a name of your own, in small letters and underscores")
-    _subject_fields(add_subject, needed=True)
+    _subject_fields(add_subject, "all names that people use", needed=True)
     add_subject.add_argument("--file", help="such as knowledge/places.yml; that of what it is part of, if not given")
     change = new_command("change-subject", "change a subject", planning.change_subject)
     _id_and_version(change)
-    _subject_fields(change)
+    _subject_fields(change, "more names that people use; `remove-name` takes names out")
     _without(change, "plural")
     _id_and_version(new_command("retire-subject", "take out a subject that no fact is about", planning.retire_subject))
     for name, told, plan in (
@@ -186,13 +186,13 @@ def _fact_fields(parser: Parser, needed: bool = False) -> None:
     parser.add_argument("--way", action="append", default=[], metavar="TEXT", help="a way to ask for it")
 
 
-def _subject_fields(parser: Parser, needed: bool = False) -> None:
+def _subject_fields(parser: Parser, called: str, needed: bool = False) -> None:
     parser.add_argument("--name", required=needed, help="as in the middle of a sentence")
     parser.add_argument(
         "--kind", required=needed, help="centre, service, condition, place, topic, audience or unlisted"
     )
     parser.add_argument("--part-of", metavar="SUBJECT", help="the id of the centre or service that it belongs to")
-    parser.add_argument("--called", dest="also_called", nargs="+", metavar="NAME", help="all names that people use")
+    parser.add_argument("--called", dest="also_called", nargs="+", metavar="NAME", help=called)
     parser.add_argument("--plural", action="store_true", default=None, help="it is followed by `are`")
     parser.add_argument("--general", action="store_true", default=None, help="it tells little beside other subjects")
 
