@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from centreguide import project
 from centreguide.content import command as content
 from centreguide.content.draft import Draft
 from centreguide.encoder.runtime import EncoderError
@@ -33,8 +34,14 @@ DEFAULT_PORT = 5005
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; staff's mistakes and set-up faults are told in words, with exit code 1."""
+    """Runs one command; staff's mistakes and set-up faults are told in words, with exit code 1.
+
+    What can't be a command here, by its words or by the folder, has exit code 2.
+    """
     options = _parser().parse_args(arguments)
+    if not project.is_project(Path()):
+        print(project.way_to_one(Path()), file=sys.stderr)
+        return 2
     # `actions` stands in the project's folder, which a script's own path doesn't cover.
     sys.path.insert(0, str(Path.cwd()))
     try:
