@@ -122,13 +122,21 @@ def _compare(before: Release, after: Release, new_ways: list[tuple[str, str]]) -
 def _publish(options: Options) -> int:
     live = Publishing(RELEASES).publish(options.version, whoever(options.who), _reason(options), options.despite)
     print(f"Published: {live.version}. To take it back: centreguide rollback.")
-    return _await(live)
+    return _await_and_remind(live)
 
 
 def _roll_back(options: Options, train: Train) -> int:
     live = Publishing(RELEASES).roll_back(whoever(options.who), _reason(options), train, options.version)
     print(f"Went back to {live.version}. The draft is as it was: put right what was wrong there, too.")
-    return _await(live)
+    return _await_and_remind(live)
+
+
+def _await_and_remind(live: Live) -> int:
+    """Waits as `_await` does; tells at the end that a bot that is switched off still is."""
+    code = _await(live)
+    if live.off is not None:
+        print(f"The bot is still switched off: visitors get “{live.off}” To switch it on: centreguide on.")
+    return code
 
 
 def _off(options: Options) -> int:
