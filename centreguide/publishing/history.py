@@ -15,7 +15,7 @@ from dulwich.refs import Ref
 from dulwich.repo import Repo
 from filelock import FileLock
 
-from centreguide.publishing.errors import PublishingError
+from centreguide.publishing.beginnings import begun
 from centreguide.release.pointer import Entry, Live
 from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES
 
@@ -102,11 +102,8 @@ class History:
         Raises:
             PublishingError: no entry's id begins so, or several do.
         """
-        every = {one.id: one for branch in (PUBLISHED, DRAFT) for one in self._commits(branch)}
-        like = [one for name, one in every.items() if commit and name.decode().startswith(commit)]
-        if len(like) != 1:
-            raise PublishingError(f'{len(like) or "No"} entries of the history begin with "{commit}".')
-        found = like[0]
+        every = {one.id.decode(): one for branch in (PUBLISHED, DRAFT) for one in self._commits(branch)}
+        found = every[begun(commit, every, "entry of the history", "See what there is: centreguide history.")]
         parent = self._repo[found.parents[0]] if found.parents else None
         before = parent.tree if isinstance(parent, Commit) else None
         output = io.BytesIO()
