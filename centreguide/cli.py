@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     channels.add_argument("register", nargs="?", choices=["register"], help="tell a platform where its webhook is")
     channels.add_argument("channel", nargs="?", help="the channel to register, such as telegram")
     channels.set_defaults(command=_channels)
-    content.add(commands, _draft)
+    content.add(commands, _draft, _live_folder)
     inbox.add(commands, _draft, CONVERSATIONS.with_name(INBOX))
     publishing.add(commands, _train_visibly)
     return parser
@@ -104,6 +104,11 @@ def _draft() -> Draft:
         Publishing(RELEASES).history.record_draft(DRAFT, by, why)
 
     return Draft(DRAFT, record)
+
+
+def _live_folder() -> Path | None:
+    live = Releases(RELEASES).published()
+    return live.folder if live else None
 
 
 def _train_visibly(draft: Path, target: Path) -> None:
@@ -160,11 +165,11 @@ def _check(options: argparse.Namespace) -> int:
     from centreguide.content import check
 
     try:
-        live = Releases(RELEASES).published()
+        live = _live_folder()
     except PointerError as error:
         print(error, file=sys.stderr)
         live = None
-    return check.command(options, DRAFT, live.folder if live else None)
+    return check.command(options, DRAFT, live)
 
 
 def _chat(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
+from centreguide.content.draft import EDITED_BY_HAND
 from centreguide.faults import FaultsError
 from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.publishing.beginnings import begun
@@ -60,7 +61,7 @@ class Candidates:
         release = self._releases.build(draft, train)
         if release.manifest.version == base.manifest.version:
             raise PublishingError("The draft is the same as what is live: there is nothing to publish.")
-        self._history.record_draft(release.folder, by, "Edited by hand")
+        self._history.record_draft(release.folder, by, EDITED_BY_HAND)
         authors = [by, *(edit.by for edit in self._history.edits(since=base.folder))]
         candidate = Candidate(
             version=release.manifest.version,

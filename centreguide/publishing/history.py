@@ -133,11 +133,11 @@ class History:
         return found
 
     def _tree(self, content: Path) -> ObjectID:
-        """Stores the content's files and gives their tree."""
+        """Stores the content's files and gives their tree; a damaged draft may lack some."""
         top = Tree()
-        for name in DRAFT_FILES:
+        for name in filter(lambda name: (content / name).is_file(), DRAFT_FILES):
             top.add(name.encode(), _FILE, self._blob(content / name))
-        for name in CONTENT_FOLDERS:
+        for name in filter(lambda name: (content / name).is_dir(), CONTENT_FOLDERS):
             top.add(name.encode(), _FOLDER, self._subtree(content / name))
         self._repo.object_store.add_object(top)
         return top.id
@@ -145,7 +145,7 @@ class History:
     def _subtree(self, folder: Path) -> ObjectID:
         tree = Tree()
         for path in sorted(folder.iterdir()):
-            if path.is_dir():
+            if path.is_dir() and any(path.rglob("*.yml")):
                 tree.add(path.name.encode(), _FOLDER, self._subtree(path))
             elif path.suffix == ".yml":
                 tree.add(path.name.encode(), _FILE, self._blob(path))
