@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from centreguide import project
 from centreguide.content import command as content
 from centreguide.content.draft import Draft
 from centreguide.encoder.runtime import EncoderError
@@ -33,8 +34,14 @@ DEFAULT_PORT = 5005
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; staff's mistakes and set-up faults are told in words, with exit code 1."""
+    """Runs one command; staff's mistakes and set-up faults are told in words, with exit code 1.
+
+    What can't be a command here, by its words or by the folder, has exit code 2.
+    """
     options = _parser().parse_args(arguments)
+    if not project.is_project(Path()):
+        print(project.way_to_one(Path()), file=sys.stderr)
+        return 2
     # `actions` stands in the project's folder, which a script's own path doesn't cover.
     sys.path.insert(0, str(Path.cwd()))
     try:
@@ -84,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     channels.add_argument("register", nargs="?", choices=["register"], help="tell a platform where its webhook is")
     channels.add_argument("channel", nargs="?", help="the channel to register, such as telegram")
     channels.set_defaults(command=_channels)
-    content.add(commands, _draft)
+    content.add(commands, _draft, _live_folder)
     inbox.add(commands, _draft, CONVERSATIONS.with_name(INBOX))
     publishing.add(commands, _train_visibly)
     return parser
@@ -97,6 +104,11 @@ def _draft() -> Draft:
         Publishing(RELEASES).history.record_draft(DRAFT, by, why)
 
     return Draft(DRAFT, record)
+
+
+def _live_folder() -> Path | None:
+    live = Releases(RELEASES).published()
+    return live.folder if live else None
 
 
 def _train_visibly(draft: Path, target: Path) -> None:
@@ -153,11 +165,11 @@ def _check(options: argparse.Namespace) -> int:
     from centreguide.content import check
 
     try:
-        live = Releases(RELEASES).published()
+        live = _live_folder()
     except PointerError as error:
         print(error, file=sys.stderr)
         live = None
-    return check.command(options, DRAFT, live.folder if live else None)
+    return check.command(options, DRAFT, live)
 
 
 def _chat(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from centreguide.content import domain, training_data
 from centreguide.content.advice import (
+    amounts,
     clashes,
     coverage,
     duplicates,
@@ -21,7 +22,7 @@ from centreguide.content.advice.looked_at import Answers, Before, Examples
 from centreguide.faults import Fault, FaultsError
 from centreguide.intents import BUILT_IN
 
-_OF_EXAMPLES = (duplicates.advice, nearby.advice, lengths.example_advice, personal.advice)
+_OF_EXAMPLES = (amounts.advice, duplicates.advice, nearby.advice, lengths.example_advice, personal.advice)
 _OF_ANSWERS = (
     clashes.advice,
     coverage.advice,

@@ -11,7 +11,9 @@ from centreguide.content import planning, showing
 from centreguide.content.draft import Draft
 from centreguide.content.files import DATA_FILE
 from centreguide.content.planning import Options, Plan
+from centreguide.content.snapshot import Snapshot
 from centreguide.content.spreadsheet import importing, sheets, tables
+from centreguide.publishing.errors import PublishingError
 from centreguide.publishing.people import EDITOR_VARIABLE, whoever
 
 _PART = "a piece of a claim that can be compared, such as value=3 or unit=wards; with nothing after =, it is taken out"
@@ -26,9 +28,11 @@ def _here() -> Draft:
 
 
 def add(
-    commands: "argparse._SubParsersAction[Parser]", make_draft: Callable[[], Draft] = _here
-) -> "argparse._SubParsersAction[Parser]":
-    """Adds `content` and what it can do; gives the place where more of it is added."""
+    commands: "argparse._SubParsersAction[Parser]",
+    make_draft: Callable[[], Draft] = _here,
+    live: Callable[[], Path | None] = lambda: None,
+) -> None:
+    """Adds `content` and what it can do; `live` tells the folder of what is live, if something is."""
     content = commands.add_parser("content", help="look at what the bot knows, and change the draft of it")
     found = content.add_subparsers(required=True, metavar="what")
     show = found.add_parser("show", help="list everything, or show one entry with its version")
@@ -47,7 +51,9 @@ def add(
     _add_subjects(new_command)
     _add_questions(new_command)
     _add_replies(new_command)
-    return found
+    discard = new_command("discard", "put the draft back to what is live", lambda *_: [])
+    discard.add_argument("--yes", action="store_true", help="do it; without this, you see what would be lost")
+    discard.set_defaults(command=lambda options: _discard(make_draft(), live(), options))
 
 
 def _show(draft: Draft, name: str | None) -> int:
@@ -71,6 +77,23 @@ def _import(draft: Draft, options: Options) -> int:
         return 0
     options.why = options.why or f"From {options.file.name}"
     return _change(draft, lambda options, draft: operations, options)
+
+
+def _discard(draft: Draft, live: Path | None, options: Options) -> int:
+    if live is None:
+        raise PublishingError("Nothing is live yet, so there is nothing to put the draft back to.")
+    draft.recover()
+    lost = list(showing.lost(Snapshot.whole(draft.folder), Snapshot.whole(live)))
+    if not lost:
+        print("Nothing was changed: the draft is the same as what is live.")
+        return 0
+    print("The draft loses the lines with -, and gets back those with +, which are live:", *lost, sep="\n")
+    if not options.yes:
+        print("Nothing was changed yet. To do it: centreguide content discard --yes")
+        return 0
+    draft.put_back(live, whoever(options.who), options.why or "Put back to what is live")
+    print("The draft is the same as what is live. What it was before is kept: centreguide history --draft")
+    return 0
 
 
 def _change(draft: Draft, plan: Callable[[Options, Draft], Plan], options: Options) -> int:
@@ -124,11 +147,11 @@ def _add_facts(new_command: NewCommand) -> None:
 def _add_subjects(new_command: NewCommand) -> None:
     add_subject = new_command("add-subject", "add something that questions can be about", planning.add_subject)
     add_subject.add_argument("--id", required=True, help="a name of your own, in small letters and underscores")
-    _subject_fields(add_subject, needed=True)
+    _subject_fields(add_subject, "all names that people use", needed=True)
     add_subject.add_argument("--file", help="such as knowledge/places.yml; that of what it is part of, if not given")
     change = new_command("change-subject", "change a subject", planning.change_subject)
     _id_and_version(change)
-    _subject_fields(change)
+    _subject_fields(change, "more names that people use; `remove-name` takes names out")
     _without(change, "plural")
     _id_and_version(new_command("retire-subject", "take out a subject that no fact is about", planning.retire_subject))
     for name, told, plan in (
@@ -186,13 +209,13 @@ def _fact_fields(parser: Parser, needed: bool = False) -> None:
     parser.add_argument("--way", action="append", default=[], metavar="TEXT", help="a way to ask for it")
 
 
-def _subject_fields(parser: Parser, needed: bool = False) -> None:
+def _subject_fields(parser: Parser, called: str, needed: bool = False) -> None:
     parser.add_argument("--name", required=needed, help="as in the middle of a sentence")
     parser.add_argument(
         "--kind", required=needed, help="centre, service, condition, place, topic, audience or unlisted"
     )
     parser.add_argument("--part-of", metavar="SUBJECT", help="the id of the centre or service that it belongs to")
-    parser.add_argument("--called", dest="also_called", nargs="+", metavar="NAME", help="all names that people use")
+    parser.add_argument("--called", dest="also_called", nargs="+", metavar="NAME", help=called)
     parser.add_argument("--plural", action="store_true", default=None, help="it is followed by `are`")
     parser.add_argument("--general", action="store_true", default=None, help="it tells little beside other subjects")
 

@@ -16,6 +16,9 @@ from centreguide.faults import Fault, FaultsError
 STATE = ".centreguide-draft"
 """The draft's own folder in its folder, for the lock and the journal."""
 
+EDITED_BY_HAND = "Edited by hand"
+"""The history's word for changes that no command made, under the name of whoever came upon them."""
+
 _SECTIONS = {"fact": FACTS, "subject": SUBJECTS}
 _SENTENCES = {"small_talk": (SMALL_TALK, ()), "decline": (DECLINES, (REASONS,))}
 
@@ -29,7 +32,7 @@ class Draft:
     def __init__(self, folder: Path, record: Record = no_record) -> None:
         self.folder = folder
         self._state = folder / STATE
-        self._journal = Journal(folder, self._state, record)
+        self._journal, self._record = Journal(folder, self._state, record), record
 
     def change(self, operations: Sequence[Operation], by: str, why: str = "") -> tuple[Path, ...]:
         """Does all of the operations or none, and gives the files that changed, as seen from the draft's folder.
@@ -48,10 +51,33 @@ class Draft:
             if changed and after.faults:
                 # Those that the files had before are told first, since their lines are the files' own.
                 raise FaultsError(before.faults or after.faults)
-            self._refuse_edited(before)
+            _refuse_edited(before, Snapshot.read(self.folder))
             if changed:
                 self._journal.replace(before.files, changed, by, why or " ".join(map(str, operations)))
             return tuple(Path(name) for name in sorted(changed))
+
+    def put_back(self, content: Path, by: str, why: str) -> tuple[Path, ...]:
+        """Makes the draft what a release is, whatever is wrong with it, and gives the files that changed.
+
+        The history gets the draft as it is first, so that it isn't lost.
+
+        Args:
+            content: the release's folder.
+            by: who puts it back.
+            why: the reason.
+
+        Raises:
+            FaultsError: somebody edited it by hand at this moment; nothing is changed.
+        """
+        with self._alone():
+            before, after = Snapshot.whole(self.folder), Snapshot.whole(content)
+            names = sorted({*before.files, *after.files})
+            changed = {name: after.files.get(name) for name in names if before.files.get(name) != after.files.get(name)}
+            if changed:
+                self._record(by, EDITED_BY_HAND)
+                _refuse_edited(before, Snapshot.whole(self.folder))
+                self._journal.replace(before.files, changed, by, why)
+            return tuple(map(Path, changed))
 
     def recover(self) -> None:
         """Finishes what a killed process left half done, or undoes it; every other use does that first as well."""
@@ -94,13 +120,13 @@ class Draft:
             self._journal.recover()
             yield
 
-    def _refuse_edited(self, before: Snapshot) -> None:
-        now = Snapshot.read(self.folder)
-        names = sorted({*now.files, *before.files})
-        edited = [name for name in names if now.files.get(name) != before.files.get(name)]
-        told = "somebody edited it by hand at this moment; nothing was changed. Do it again."
-        if edited:
-            raise FaultsError(Fault(name, 1, "the whole file", told) for name in edited)
+
+def _refuse_edited(before: Snapshot, now: Snapshot) -> None:
+    names = sorted({*now.files, *before.files})
+    edited = [name for name in names if now.files.get(name) != before.files.get(name)]
+    told = "somebody edited it by hand at this moment; nothing was changed. Do it again."
+    if edited:
+        raise FaultsError(Fault(name, 1, "the whole file", told) for name in edited)
 
 
 def _entry(files: Files, kind: str, name: str) -> Mapping[str, Any]:

@@ -32,14 +32,17 @@ class Journal:
         self._ready = journal / "ready"
         self._record = record
 
-    def replace(self, before: Mapping[str, bytes | None], after: Mapping[str, bytes], by: str, why: str) -> None:
-        """Replaces files by their new contents, by name; `before` is what each of them holds now."""
+    def replace(self, before: Mapping[str, bytes | None], after: Mapping[str, bytes | None], by: str, why: str) -> None:
+        """Replaces files by their new contents, by name, or removes them (None); `before` is what each holds now."""
         self.recover()
         for name, content in after.items():
+            if content is None:
+                continue
             _write(self._writing / "files" / name, content)
             if (self._folder / name).exists():
                 shutil.copymode(self._folder / name, self._writing / "files" / name)
-        note = {"by": by, "why": why, "before": {name: _hash(before.get(name)) for name in after}}
+        gone = [name for name, content in after.items() if content is None]
+        note = {"by": by, "why": why, "before": {name: _hash(before.get(name)) for name in after}, "gone": gone}
         _write(self._writing / _NOTE, json.dumps(note).encode())
         for folder in [self._writing, *self._writing.rglob("*/")]:
             _sync(folder)
@@ -62,11 +65,15 @@ class Journal:
         if (self._ready / _NOTE).exists():
             note = json.loads((self._ready / _NOTE).read_text(encoding="utf-8"))
             waiting = [name for name in note["before"] if (self._ready / "files" / name).exists()]
-            self._refuse_edited({name: note["before"][name] for name in waiting})
+            # A process of an older version, which removed no files, may have been stopped.
+            gone = [name for name in note.get("gone", ()) if (self._folder / name).exists()]
+            self._refuse_edited({name: note["before"][name] for name in (*waiting, *gone)})
             for name in waiting:
                 target = self._folder / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 (self._ready / "files" / name).replace(target)
+            for name in gone:
+                (self._folder / name).unlink()
             for folder in {(self._folder / name).parent for name in note["before"]}:
                 _sync(folder)
             self._record(note["by"], note["why"])

@@ -32,7 +32,7 @@ Options = argparse.Namespace
 Plan = list[Operation]
 
 _FACT = ("about", "answers", "say", "owner", "review_by")
-_SUBJECT = ("name", "kind", "part_of", "also_called", "plural", "general")
+_SUBJECT = ("name", "kind", "part_of", "plural", "general")
 
 
 def add_fact(options: Options, draft: Draft) -> Plan:
@@ -63,12 +63,14 @@ def remove_way(options: Options, draft: Draft) -> Plan:
 
 
 def add_subject(options: Options, draft: Draft) -> Plan:
-    return [AddSubject({"id": options.id, **_given(options, _SUBJECT)}, options.file)]
+    return [AddSubject({"id": options.id, **_given(options, (*_SUBJECT, "also_called"))}, options.file)]
 
 
 def change_subject(options: Options, draft: Draft) -> Plan:
     fields = {**_given(options, _SUBJECT), **dict.fromkeys(options.without)}
-    return [ChangeSubject(options.id, fields, options.version)]
+    names = options.also_called or []
+    change = [ChangeSubject(options.id, fields, options.version)] if fields or not names else []
+    return [*change, *(AddAlias(options.id, name) for name in names)]
 
 
 def retire_subject(options: Options, draft: Draft) -> Plan:

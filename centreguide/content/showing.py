@@ -1,6 +1,7 @@
 """What the draft holds, as text for the terminal: all of it in short, or one entry with its version."""
 
 from collections.abc import Iterator
+from difflib import unified_diff
 
 from centreguide.content.draft import Draft
 from centreguide.content.files import (
@@ -17,6 +18,7 @@ from centreguide.content.files import (
     unknown,
     version,
 )
+from centreguide.content.snapshot import Snapshot
 from centreguide.content.yaml_entries import Entry
 from centreguide.content.yaml_style import Snippet
 from centreguide.faults import FaultsError
@@ -85,6 +87,20 @@ def _intent(files: Files, name: str) -> Iterator[str]:
     answering = [entry.name for entry in files.entries(FACTS) if name in texts(entry.data.get("answers"))]
     if answering:
         yield f"Facts that answer it: {', '.join(answering)}"
+
+
+def lost(now: Snapshot, then: Snapshot) -> Iterator[str]:
+    """What the files that differ lose (-) and get back (+), line by line."""
+    for name in sorted({*now.files, *then.files}):
+        before, after = now.files.get(name), then.files.get(name)
+        if before != after:
+            yield name
+            changed = list(unified_diff(_lines(before), _lines(after), n=0, lineterm=""))[2:]
+            yield from (f"  {line[0]} {line[1:]}" for line in changed if not line.startswith("@@"))
+
+
+def _lines(content: bytes | None) -> list[str]:
+    return (content or b"").decode(errors="replace").splitlines()
 
 
 def _examples(entry: Entry) -> list[str]:

@@ -12,22 +12,34 @@ from centreguide.content.advice import duplicates
 from centreguide.faults import Fault, FaultsError
 from centreguide.intents import BUILT_IN
 from centreguide.knowledge.loader import load_with_entries
+from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES
 from centreguide.wording import load as load_wording
 from centreguide.yaml_lines import read as read_yaml
 
 DOMAIN = "domain.yml"
 _FILES = (DOMAIN, "data/**/*.yml", "knowledge/*.yml", "wording/*.yml")
+_WHOLE = (*DRAFT_FILES, *(f"{name}/**/*.yml" for name in CONTENT_FOLDERS))
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The files that staff's changes touch, by their names from the draft's folder."""
+    """The draft's files by their names from its folder."""
 
     files: Mapping[str, bytes]
 
     @classmethod
     def read(cls, folder: Path) -> "Snapshot":
-        paths = sorted(path for pattern in _FILES for path in folder.glob(pattern))
+        """Those that staff's changes touch."""
+        return cls._of(folder, _FILES)
+
+    @classmethod
+    def whole(cls, folder: Path) -> "Snapshot":
+        """All that a release is made of."""
+        return cls._of(folder, _WHOLE)
+
+    @classmethod
+    def _of(cls, folder: Path, patterns: tuple[str, ...]) -> "Snapshot":
+        paths = sorted(path for pattern in patterns for path in folder.glob(pattern))
         return cls({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
     def changed(self, files: Mapping[str, bytes]) -> "Snapshot":

@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
+from centreguide.content.draft import EDITED_BY_HAND
 from centreguide.faults import FaultsError
 from centreguide.knowledge.loader import load as load_knowledge
+from centreguide.publishing.beginnings import begun
 from centreguide.publishing.comparison import Change, Comparison
 from centreguide.publishing.errors import PublishingError
 from centreguide.publishing.history import History
@@ -59,7 +61,7 @@ class Candidates:
         release = self._releases.build(draft, train)
         if release.manifest.version == base.manifest.version:
             raise PublishingError("The draft is the same as what is live: there is nothing to publish.")
-        self._history.record_draft(release.folder, by, "Edited by hand")
+        self._history.record_draft(release.folder, by, EDITED_BY_HAND)
         authors = [by, *(edit.by for edit in self._history.edits(since=base.folder))]
         candidate = Candidate(
             version=release.manifest.version,
@@ -77,17 +79,22 @@ class Candidates:
     def get(self, version: str) -> Candidate:
         """The candidate of this version.
 
+        Args:
+            version: it, or the beginning of it.
+
         Raises:
-            PublishingError: there is none.
+            PublishingError: there is none, or there are several.
         """
+        versions = (path.stem for path in self._files())
+        found = begun(version, versions, "candidate", "Make one from the draft: centreguide candidate.")
         try:
-            content = json.loads((self._folder / f"{version}.json").read_text(encoding="utf-8"))
+            content = json.loads((self._folder / f"{found}.json").read_text(encoding="utf-8"))
             changes = tuple(Change(**change) for change in content["comparison"]["changes"])
             comparison = Comparison(content["comparison"]["asked"], changes)
             return Candidate(**{**content, "authors": tuple(content["authors"]), "comparison": comparison})
         except (OSError, ValueError, TypeError, KeyError):
             raise PublishingError(
-                f'There is no candidate "{version}". Make one from the draft: centreguide candidate.'
+                f"The candidate {found} can't be read. Make it again from the draft: centreguide candidate."
             ) from None
 
     def latest(self) -> Candidate:
@@ -96,10 +103,13 @@ class Candidates:
         Raises:
             PublishingError: there is none.
         """
-        found = (
-            sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime) if self._folder.is_dir() else []
-        )
-        return self.get(found[-1].stem if found else "")
+        last = max(self._files(), key=lambda path: path.stat().st_mtime, default=None)
+        if last is None:
+            raise PublishingError("There is no candidate yet. Make one from the draft: centreguide candidate.")
+        return self.get(last.stem)
+
+    def _files(self) -> list[Path]:
+        return list(self._folder.glob("*.json")) if self._folder.is_dir() else []
 
 
 def new_ways(base: Release, release: Release) -> Iterator[tuple[str, str]]:

@@ -41,17 +41,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", train: 
     _signed(candidate, "what the change is for")
     candidate.set_defaults(command=lambda options: _candidate(options, train))
     publish = commands.add_parser("publish", help="make a candidate live; by someone who didn't write it")
-    publish.add_argument("version", help="the candidate's, as `centreguide candidate` told it")
+    publish.add_argument("version", help="the candidate's, as `centreguide candidate` told it, or its beginning")
     publish.add_argument("--despite", default="", help="why it may go live although some answers get worse")
     _signed(publish, "why you approve")
     publish.set_defaults(command=_publish)
     rollback = commands.add_parser("rollback", help="go back to the release that was live before, or to a named one")
-    rollback.add_argument("version", nargs="?")
+    rollback.add_argument("version", nargs="?", help="as `centreguide history` tells it, or its beginning")
     _signed(rollback, "what was wrong")
     rollback.set_defaults(command=lambda options: _roll_back(options, train))
     history = commands.add_parser("history", help="who made what live or changed the draft, when and why")
     history.add_argument("--draft", action="store_true", help="the draft's changes")
-    history.add_argument("--diff", metavar="ENTRY", help="what an entry changed: its id")
+    history.add_argument("--diff", metavar="ENTRY", help="what an entry changed: its id, or its beginning")
     history.set_defaults(command=_history)
     off = commands.add_parser("off", help="have the bot give a message instead of answers; danger is still answered")
     off.add_argument("message", help="what visitors are told")
@@ -122,13 +122,21 @@ def _compare(before: Release, after: Release, new_ways: list[tuple[str, str]]) -
 def _publish(options: Options) -> int:
     live = Publishing(RELEASES).publish(options.version, whoever(options.who), _reason(options), options.despite)
     print(f"Published: {live.version}. To take it back: centreguide rollback.")
-    return _await(live)
+    return _await_and_remind(live)
 
 
 def _roll_back(options: Options, train: Train) -> int:
     live = Publishing(RELEASES).roll_back(whoever(options.who), _reason(options), train, options.version)
     print(f"Went back to {live.version}. The draft is as it was: put right what was wrong there, too.")
-    return _await(live)
+    return _await_and_remind(live)
+
+
+def _await_and_remind(live: Live) -> int:
+    """Waits as `_await` does; tells at the end that a bot that is switched off still is."""
+    code = _await(live)
+    if live.off is not None:
+        print(f"The bot is still switched off: visitors get “{live.off}” To switch it on: centreguide on.")
+    return code
 
 
 def _off(options: Options) -> int:

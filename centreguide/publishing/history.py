@@ -15,7 +15,7 @@ from dulwich.refs import Ref
 from dulwich.repo import Repo
 from filelock import FileLock
 
-from centreguide.publishing.errors import PublishingError
+from centreguide.publishing.beginnings import begun
 from centreguide.release.pointer import Entry, Live
 from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES
 
@@ -102,11 +102,8 @@ class History:
         Raises:
             PublishingError: no entry's id begins so, or several do.
         """
-        every = {one.id: one for branch in (PUBLISHED, DRAFT) for one in self._commits(branch)}
-        like = [one for name, one in every.items() if commit and name.decode().startswith(commit)]
-        if len(like) != 1:
-            raise PublishingError(f'{len(like) or "No"} entries of the history begin with "{commit}".')
-        found = like[0]
+        every = {one.id.decode(): one for branch in (PUBLISHED, DRAFT) for one in self._commits(branch)}
+        found = every[begun(commit, every, "entry of the history", "See what there is: centreguide history.")]
         parent = self._repo[found.parents[0]] if found.parents else None
         before = parent.tree if isinstance(parent, Commit) else None
         output = io.BytesIO()
@@ -136,11 +133,11 @@ class History:
         return found
 
     def _tree(self, content: Path) -> ObjectID:
-        """Stores the content's files and gives their tree."""
+        """Stores the content's files and gives their tree; a damaged draft may lack some."""
         top = Tree()
-        for name in DRAFT_FILES:
+        for name in filter(lambda name: (content / name).is_file(), DRAFT_FILES):
             top.add(name.encode(), _FILE, self._blob(content / name))
-        for name in CONTENT_FOLDERS:
+        for name in filter(lambda name: (content / name).is_dir(), CONTENT_FOLDERS):
             top.add(name.encode(), _FOLDER, self._subtree(content / name))
         self._repo.object_store.add_object(top)
         return top.id
@@ -148,7 +145,7 @@ class History:
     def _subtree(self, folder: Path) -> ObjectID:
         tree = Tree()
         for path in sorted(folder.iterdir()):
-            if path.is_dir():
+            if path.is_dir() and any(path.rglob("*.yml")):
                 tree.add(path.name.encode(), _FOLDER, self._subtree(path))
             elif path.suffix == ".yml":
                 tree.add(path.name.encode(), _FILE, self._blob(path))

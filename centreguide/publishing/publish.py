@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from centreguide.faults import FaultsError
+from centreguide.publishing.beginnings import begun
 from centreguide.publishing.candidate import Candidates
 from centreguide.publishing.errors import PublishingError
 from centreguide.publishing.history import History
@@ -69,7 +70,7 @@ class Publishing:
         """Makes a candidate live.
 
         Args:
-            version: the candidate's.
+            version: the candidate's, or the beginning of it.
             who: who approves of it; none of its authors.
             why: the approver's words.
             despite: why it may be published although it answers something worse than before.
@@ -79,6 +80,7 @@ class Publishing:
         """
         with self._alone():
             live, candidate = self._live(), self.candidates.get(version)
+            version = candidate.version
             if self.releases.get(version) is None:
                 raise PublishingError(f"The release {version} isn't whole any more: make the candidate again.")
             if live.version != candidate.base:
@@ -101,6 +103,9 @@ class Publishing:
 
     def roll_back(self, who: str, why: str, train: Train, version: str | None = None) -> Live:
         """Makes a release that was live before live again: the one before the present, if none is named.
+
+        Args:
+            version: the one that is wanted, or the beginning of it.
 
         Raises:
             PublishingError: there is none to go back to.
@@ -131,11 +136,7 @@ class Publishing:
             if not earlier:
                 raise PublishingError("There is no release to go back to: there was none before this one.")
             return earlier[::-1]
-        found = [name for name in first_to_last if name.startswith(wanted)]
-        if len(found) != 1:
-            told = f"{len(found) or 'none'} of those that were live begin with {wanted}"
-            raise PublishingError(f"There is no release to go back to: {told}: {', '.join(first_to_last)}.")
-        return found
+        return [begun(wanted, first_to_last, "release that was live", "See which were: centreguide history.")]
 
     def switch_off(self, message: str, who: str, why: str) -> Live:
         """Has the bot give this message instead of answers; danger to life is still answered.

@@ -16,8 +16,9 @@ from centreguide.content.operations import AddFact, AddIntent, AddWaysToAsk, Cha
 
 STEPS = ("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod")
 KILLED, DONE = 9, 0
-BEFORE = {"a.yml": b"old a\n", "data/b.yml": b"old b\n"}
+BEFORE = {"a.yml": b"old a\n", "data/b.yml": b"old b\n", "data/d.yml": b"old d\n"}
 AFTER = {"a.yml": b"new a\n", "data/b.yml": b"new b\n", "data/deep/c.yml": b"new c\n"}
+"""What is there after the change, which removes the file that isn't among these."""
 LOG = "recorded.txt"
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="tells a removed file's folder by /proc")
@@ -77,7 +78,11 @@ def draft(folder: Path) -> Draft:
 
 
 def change_of_files(folder: Path) -> None:
-    Journal(folder, folder / STATE, recording(folder)).replace(BEFORE, AFTER, "Ann", "New ones")
+    change(Journal(folder, folder / STATE, recording(folder)))
+
+
+def change(journal: Journal) -> None:
+    journal.replace(BEFORE, {**dict.fromkeys(BEFORE), **AFTER}, "Ann", "New ones")
 
 
 def recovery_of_files(folder: Path) -> None:

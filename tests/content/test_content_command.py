@@ -128,6 +128,25 @@ def test_a_subject_is_added_changed_and_retired(run: Run, knowledge: Callable[[]
     assert knowledge().subject("eyes") is None
 
 
+def test_names_that_come_with_a_change_are_added_to_those_that_are_there(
+    run: Run, lines_changed: Changed, knowledge: Callable[[], Knowledge]
+) -> None:
+    before = knowledge().subject("heart_unit")
+    assert before is not None
+    told = run("change-subject", "heart_unit", "--version", version_in(run("show", "heart_unit")), "--called",
+        "ticker team", "the pump people", "--general")  # fmt: skip
+    assert "Adds the name “ticker team” for heart_unit." in told
+    found = knowledge().subject("heart_unit")
+    assert found is not None
+    assert found.also_called == (*before.also_called, "ticker team", "the pump people")
+    assert found.general
+    run("change-subject", "heart_unit", "--version", version_in(run("show", "heart_unit")), "--called", "heart folk")
+    found = knowledge().subject("heart_unit")
+    assert found is not None
+    assert found.also_called == (*before.also_called, "ticker team", "the pump people", "heart folk")
+    assert set(lines_changed()) == {"knowledge/knowledge.yml"}
+
+
 def test_a_new_kind_of_question_with_its_answer(
     run: Run, lines_changed: Changed, recorded: list[tuple[str, str]]
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from centreguide.content.draft import STATE
 from centreguide.content.journal import Journal
 from centreguide.faults import FaultsError
-from tests.content.killing import AFTER, BEFORE, LOG, needs_proc, recording
+from tests.content.killing import AFTER, BEFORE, LOG, change, needs_proc, recording
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -34,7 +34,7 @@ def journal(folder: Path) -> Journal:
 
 def test_all_files_are_replaced_and_the_change_is_recorded(folder: Path) -> None:
     (folder / "a.yml").chmod(0o640)
-    journal(folder).replace(BEFORE, AFTER, "Ann", "New ones")
+    change(journal(folder))
     assert contents(folder) == AFTER
     assert (folder / LOG).read_text() == "Ann: New ones\n"
     assert (folder / "a.yml").stat().st_mode & 0o777 == 0o640
@@ -67,12 +67,24 @@ def test_stopped_at_any_step_and_again_at_any_step_of_the_recovery_files_are_all
     assert decided == sorted(decided)
 
 
+def test_a_file_that_was_to_go_and_was_edited_by_hand_meanwhile_is_not_lost(folder: Path) -> None:
+    def crash(by: str, why: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        change(Journal(folder, folder / STATE, crash))
+    (folder / "data" / "d.yml").write_bytes(b"by hand\n")
+    with pytest.raises(FaultsError, match=r"data/d\.yml, line 1, the whole file: .*edited by hand"):
+        journal(folder).recover()
+    assert (folder / "data" / "d.yml").read_bytes() == b"by hand\n"
+
+
 def test_an_edit_by_hand_between_the_stop_and_the_recovery_is_not_lost(folder: Path) -> None:
     def crash(by: str, why: str) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Journal(folder, folder / STATE, crash).replace(BEFORE, AFTER, "Ann", "New ones")
+        change(Journal(folder, folder / STATE, crash))
     # As if the process had been stopped before its first file was in place.
     ready = folder / STATE / "ready" / "files"
     ready.mkdir(exist_ok=True)

@@ -83,6 +83,6 @@ def test_an_entry_is_found_by_the_beginning_of_its_id(history: History, draft: P
     history.record_draft(draft, "Ann", "the start")
     commit = next(history.edits()).commit
     assert history.diff(commit[:10]) == history.diff(commit)
-    for unknown in ("", "zzz"):
-        with pytest.raises(PublishingError, match="begin with"):
+    for unknown, told in (("", "too short"), ("zzzz", "No entry of the history begins with")):
+        with pytest.raises(PublishingError, match=told):
             history.diff(unknown)

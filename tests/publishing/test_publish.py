@@ -118,8 +118,24 @@ def test_what_is_no_candidate_is_not_published(publishing: Publishing) -> None:
     live = publishing.releases.live()
     assert live is not None
     for version in ("nothing", live.version, "../published"):
-        with pytest.raises(PublishingError, match="There is no candidate"):
+        with pytest.raises(PublishingError, match="No candidate begins with"):
             publishing.publish(version, "Bob", "fine")
+
+
+def test_a_candidate_is_known_by_the_beginning_of_its_version(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    reword("No, sorry.")
+    found = candidate(publishing, draft, compared)
+    for short in ("", found.version[:3]):
+        with pytest.raises(PublishingError, match="too short"):
+            publishing.publish(short, "Bob", "fine")
+    other = found.version[:6] + ("1" if found.version[6] == "0" else "0") * 6
+    (publishing.releases.folder / "candidates" / f"{other}.json").touch()
+    with pytest.raises(PublishingError, match=f"could be any of .*{found.version}.*type more"):
+        publishing.publish(found.version[:6], "Bob", "fine")
+    assert publishing.publish(found.version[:7], "Bob", "fine").version == found.version
+    assert says_no(publishing) == "No, sorry."
 
 
 def test_one_step_back_and_any_number_of_steps(
@@ -141,8 +157,8 @@ def test_one_step_back_and_any_number_of_steps(
 def test_there_is_nothing_before_the_first(publishing: Publishing) -> None:
     with pytest.raises(PublishingError, match="no release to go back to"):
         publishing.roll_back("Bob", "hm", train)
-    with pytest.raises(PublishingError, match="no release to go back to"):
-        publishing.roll_back("Bob", "hm", train, "zzz")
+    with pytest.raises(PublishingError, match="No release that was live begins with"):
+        publishing.roll_back("Bob", "hm", train, "zzzz")
 
 
 def test_off_and_on_leave_the_release_and_are_in_the_history(publishing: Publishing, draft: Path) -> None:
