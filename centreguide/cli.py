@@ -23,6 +23,7 @@ from centreguide.publishing.publish import OF_ANOTHER_PROGRAM, Publishing
 from centreguide.release.pointer import PointerError
 from centreguide.release.store import Release, Releases
 from centreguide.release.training import TrainingError, train
+from centreguide.server.errors import ServerError
 
 if TYPE_CHECKING:
     from centreguide.bot import Bot
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.command(options) or 0)
     except FaultsError as error:
         print(error, file=sys.stderr)
-    except (EncoderError, PointerError, PublishingError, TrainingError) as error:
+    except (EncoderError, PointerError, PublishingError, ServerError, TrainingError) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         return 130
@@ -135,7 +136,6 @@ def _built() -> Release:
 
 def _run(options: argparse.Namespace) -> int:
     from centreguide.release.content import live
-    from centreguide.server.errors import ServerError
     from centreguide.server.serve import serve
 
     if options.draft:
@@ -147,11 +147,7 @@ def _run(options: argparse.Namespace) -> int:
         live.use(release.content())
     except FaultsError as error:
         raise PublishingError(f"{OF_ANOTHER_PROGRAM}\n{error}") from error
-    try:
-        serve(release.model_file, options.port, options.database, actions_url=options.actions_url, releases=follow)
-    except ServerError as error:
-        print(error, file=sys.stderr)
-        return 1
+    serve(release.model_file, options.port, options.database, actions_url=options.actions_url, releases=follow)
     return 0
 
 

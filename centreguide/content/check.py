@@ -20,7 +20,6 @@ from centreguide.content.advice import (
 )
 from centreguide.content.advice.looked_at import Answers, Before, Examples
 from centreguide.faults import Fault, FaultsError
-from centreguide.intents import BUILT_IN
 
 _OF_EXAMPLES = (amounts.advice, duplicates.advice, nearby.advice, lengths.example_advice, personal.advice)
 _OF_ANSWERS = (
@@ -46,17 +45,13 @@ def check(folder: Path, before: Path | None = None) -> tuple[list[Fault], list[F
     """
     data = training_data.read(folder)
     mistakes = [*data.faults, *duplicates.mistakes(data.examples)]
-    known = {*data.intents, *BUILT_IN}
-    if data.faults:
-        # Examples that can't be read would make facts and wording about them seem wrong.
-        known.update(domain.declared_intents(folder))
-    else:
+    if not data.faults:
         mistakes += domain.faults(folder, data)
     since = Before.of(before)
     examples = Examples.of(data.examples, since)
     advice = [fault for each in _OF_EXAMPLES for fault in each(examples)]
     try:
-        answers = Answers.of(folder, known, examples, since)
+        answers = Answers.of(folder, domain.known_intents(folder, data), examples, since)
         advice += [fault for each in _OF_ANSWERS for fault in each(answers)]
     except FaultsError as error:
         mistakes += error.faults

@@ -84,9 +84,13 @@ def faults(folder: Path, data: TrainingData) -> list[Fault]:
     return told
 
 
-def declared_intents(folder: Path) -> list[str]:
-    """The intents that domain.yml has as it stands; none where it can't be read."""
-    return [name for _, name, _ in _declared(read(folder / DOMAIN))]
+def known_intents(folder: Path, data: TrainingData) -> set[str]:
+    """The intents that facts and wording may be about: those with examples.
+
+    Where examples can't be read, which would make facts and wording about them seem wrong, those in domain.yml, too.
+    """
+    declared = [name for _, name, _ in _declared(read(folder / DOMAIN))] if data.faults else []
+    return {*data.intents, *BUILT_IN, *declared}
 
 
 @dataclass(frozen=True)

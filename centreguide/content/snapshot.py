@@ -3,17 +3,14 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from centreguide.content import domain, training_data
+from centreguide.content import domain, loading, training_data
 from centreguide.content.advice import duplicates
 from centreguide.faults import Fault, FaultsError
-from centreguide.intents import BUILT_IN
-from centreguide.knowledge.loader import load_with_entries
 from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES
-from centreguide.wording import load as load_wording
 from centreguide.yaml_lines import read as read_yaml
 
 DOMAIN = "domain.yml"
@@ -76,15 +73,7 @@ def _faults(folder: Path) -> Iterator[Fault]:
     yield from data.faults
     yield from duplicates.mistakes(data.examples)
     yield from read_yaml(folder / DOMAIN, DOMAIN).faults
-    intents = {*data.intents, *BUILT_IN}
-    if data.faults:
-        # Examples that can't be read would make facts and wording about them seem wrong.
-        intents.update(domain.declared_intents(folder))
     try:
-        load_with_entries(folder / "knowledge", intents, "knowledge/")
+        loading.load(folder, domain.known_intents(folder, data))
     except FaultsError as error:
         yield from error.faults
-    try:
-        load_wording(folder / "wording", intents)
-    except FaultsError as error:
-        yield from (replace(fault, file=f"wording/{fault.file}") for fault in error.faults)

@@ -3,6 +3,7 @@
 import json
 import logging
 import tarfile
+import zlib
 from pathlib import Path
 
 from rasa.core.agent import Agent
@@ -13,6 +14,8 @@ from rasa.utils.endpoints import EndpointConfig
 from centreguide.server.errors import ServerError
 
 logger = logging.getLogger(__name__)
+
+_REMEDY = "Restore its folder from the backup (docs/backup.md), or go back to the release before: centreguide rollback."
 
 
 def load(model: Path, conversations: TrackerStore, locks: LockStore, actions: EndpointConfig) -> Agent:
@@ -34,7 +37,7 @@ def load(model: Path, conversations: TrackerStore, locks: LockStore, actions: En
             model, conversations.domain, tracker_store=conversations, lock_store=locks, action_endpoint=actions
         )
     except Exception as error:
-        raise ServerError(f"The model {model} can't be loaded: {error}") from error
+        raise ServerError(f"The model {model} can't be loaded ({error}). {_REMEDY}") from error
     if not agent.is_ready() or agent.model_id != wanted:
         raise ServerError(f"Rasa loaded the model {agent.model_id} where {model} ({wanted}) was asked for.")
     logger.info("Loaded the model %s (%s)", model.name, wanted)
@@ -45,7 +48,7 @@ def model_id(model: Path) -> str:
     """Reads the id that Rasa gave the model at training.
 
     Raises:
-        ServerError: The file is missing, or is no Rasa model.
+        ServerError: The file is missing, damaged, or no Rasa model.
     """
     if not model.is_file():
         raise ServerError(f"There is no model at {model}: train one first.")
@@ -54,5 +57,5 @@ def model_id(model: Path) -> str:
             metadata = archive.extractfile("metadata.json")
             assert metadata is not None
             return str(json.load(metadata)["model_id"])
-    except (OSError, tarfile.TarError, KeyError, ValueError, AssertionError) as error:
-        raise ServerError(f"{model} is no Rasa model.") from error
+    except (OSError, EOFError, zlib.error, tarfile.TarError, KeyError, ValueError, AssertionError) as error:
+        raise ServerError(f"{model} is damaged, or no Rasa model. {_REMEDY}") from error

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from centreguide.content.check import check, command, told
+from centreguide.content.snapshot import Snapshot
 from centreguide.encoder import runtime
 from centreguide.faults import Fault
 
@@ -54,6 +55,16 @@ def test_mistakes_of_every_kind_of_file_are_told_at_once(folder: Path) -> None:
         ("knowledge/knowledge.yml", "subjects > bone_unit > kind"),
         ("wording/answers.yml", "no"),
     ]
+
+
+def test_what_is_told_is_what_stops_a_change_of_the_draft(folder: Path) -> None:
+    edit(folder / "knowledge" / "knowledge.yml", "about: [bone_unit, hilltop]", "about: [bone_unt, hilltop]")
+    edit(folder / "wording" / "answers.yml", 'no: "No."', "no: no")
+    with (folder / "data" / "nlu.yml").open("a", encoding="utf-8") as file:
+        file.write("- intent: greet\n  examples: |\n    - First of OOS_hours!\n")
+    mistakes, _ = check(folder)
+    assert len(mistakes) == 3
+    assert sorted(Snapshot.read(folder).faults) == mistakes
 
 
 def test_a_new_kind_of_question_lacks_one_thing_at_a_time(folder: Path) -> None:

@@ -1,5 +1,7 @@
 import io
 import json
+import random
+import re
 import tarfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -84,5 +86,22 @@ def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
         archive(tmp_path / "empty.tar.gz", "else.json", b"{}"),
         archive(tmp_path / "bad.tar.gz", "metadata.json", b"{}"),
     ):
-        with pytest.raises(ServerError, match="is no Rasa model"):
+        with pytest.raises(ServerError, match="is damaged, or no Rasa model"):
             load(file)
+
+
+@pytest.mark.parametrize("kept", [0, 5, 60, 4000, -9, -1])
+def test_a_model_that_was_cut_short_is_told_in_a_line_with_what_to_do(tmp_path: Path, kept: int) -> None:
+    whole = archive(tmp_path / "model.tar.gz", "weights", random.Random(1).randbytes(8000)).read_bytes()
+    (tmp_path / "model.tar.gz").write_bytes(whole[:kept])
+    with pytest.raises(ServerError) as raised:
+        load(tmp_path / "model.tar.gz")
+    assert re.fullmatch(r".*model\.tar\.gz is damaged, or no Rasa model\. Restore .*rollback\.", str(raised.value))
+
+
+def test_a_model_with_a_wrong_byte_is_told(tmp_path: Path) -> None:
+    damaged = bytearray(archive(tmp_path / "model.tar.gz", "weights", bytes(8000)).read_bytes())
+    damaged[40] ^= 0xFF
+    (tmp_path / "model.tar.gz").write_bytes(damaged)
+    with pytest.raises(ServerError, match="is damaged"):
+        load(tmp_path / "model.tar.gz")

@@ -1,9 +1,9 @@
 """The same words twice: under two kinds of question they teach nothing, twice under one they only count once."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from centreguide.content.advice.looked_at import Examples
+from centreguide.content.texts import plain
 from centreguide.content.training_data import Example
 from centreguide.faults import Fault
 
@@ -12,7 +12,7 @@ def mistakes(examples: Iterable[Example]) -> Iterator[Fault]:
     """Examples that stand under two kinds of question."""
     first: dict[str, Example] = {}
     for example in examples:
-        known = first.setdefault(same_words(example.text), example)
+        known = first.setdefault(plain(example.text), example)
         if known.intent != example.intent:
             where = f"{known.intent} too ({known.file}, line {known.line})"
             message = f'"{example.text}" stands under {where}; keep it under one of them.'
@@ -24,13 +24,7 @@ def advice(examples: Examples) -> Iterator[Fault]:
     first: dict[tuple[str, str], Example] = {}
     new = set(examples.new)
     for example in examples.every:
-        known = first.setdefault((example.intent, same_words(example.text)), example)
+        known = first.setdefault((example.intent, plain(example.text)), example)
         if known is not example and {known, example} & new:
             message = f'"{example.text}" stands in {known.file}, line {known.line}, already; one of them is enough.'
             yield Fault(example.file, example.line, example.intent, message)
-
-
-def same_words(text: str) -> str:
-    """The words alone: neither capitals nor punctuation make a question another one."""
-    plain = re.sub(r"['’]", "", text.casefold())
-    return " ".join(re.findall(r"\w+", plain)) or text

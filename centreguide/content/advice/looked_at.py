@@ -1,19 +1,18 @@
 """What advice is given about: the draft, and what of it is new or changed since the published release."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from centreguide.content import training_data
+from centreguide.content import loading, training_data
 from centreguide.content.training_data import Example
-from centreguide.faults import Fault, FaultsError
-from centreguide.knowledge.loader import Entries, load, load_with_entries
+from centreguide.faults import FaultsError
+from centreguide.knowledge.loader import Entries, load
 from centreguide.knowledge.model import Fact, Subject
 from centreguide.knowledge.query import Knowledge
 from centreguide.knowledge.references import Entry
 from centreguide.wording import Wording
-from centreguide.wording import load as load_wording
 from centreguide.yaml_lines import Document, Place, read
 
 
@@ -87,27 +86,17 @@ class Answers:
         Raises:
             FaultsError: with every mistake in the knowledge and the wording.
         """
-        faults: list[Fault] = []
-        try:
-            knowledge, entries = load_with_entries(folder / "knowledge", intents, "knowledge/")
-        except FaultsError as error:
-            faults += error.faults
-        try:
-            wording = load_wording(folder / "wording", intents)
-        except FaultsError as error:
-            faults += [replace(fault, file=f"wording/{fault.file}") for fault in error.faults]
-        if faults:
-            raise FaultsError(faults)
-        facts = zip(entries["facts"], knowledge.facts, strict=True)
-        subjects = zip(entries["subjects"], knowledge.subjects, strict=True)
+        said = loading.load(folder, intents)
+        facts = zip(said.entries["facts"], said.knowledge.facts, strict=True)
+        subjects = zip(said.entries["subjects"], said.knowledge.subjects, strict=True)
         return cls(
-            knowledge=knowledge,
-            wording=wording,
+            knowledge=said.knowledge,
+            wording=said.wording,
             examples=examples,
             facts=[(entry, fact) for entry, fact in facts if fact not in before.facts],
             subjects=[(entry, subject) for entry, subject in subjects if subject not in before.subjects],
             sentences=[sentence for sentence in sentences_in(folder) if sentence.text not in before.sentences],
-            entries=entries,
+            entries=said.entries,
             today=date.today(),
         )
 
