@@ -9,7 +9,7 @@ from centreguide.answering.joined import made_one
 from centreguide.answering.question import Question
 from centreguide.answering.topic import Topic
 from centreguide.knowledge.model import Fact
-from centreguide.knowledge.query import AUDIENCE, PLACE, TOPIC, Knowledge
+from centreguide.knowledge.query import AUDIENCE, PLACE, TOPIC, TRUST, Knowledge
 
 # Whatever is known of a service shows that it is there.
 _SHOWN_BY_ANY = frozenset({names.ASK_SERVICES, names.ASK_WHO})
@@ -26,8 +26,8 @@ def exists(question: Question, belief: Belief, topic: Topic, facts: Sequence[Fac
     if topic.intent not in _EXISTENCE or qualified or measured or open_ends:
         return False
     bounded = any(knowledge.kind(name) in (PLACE, AUDIENCE) for name in question.subjects)
-    # Nothing is offered by what is only spoken about, such as who pays.
-    things = any(knowledge.kind(name) not in (PLACE, AUDIENCE, TOPIC) for name in topic.core)
+    # "Do you do it?" needs something named that can be offered: neither the trust as a whole nor who pays for it.
+    things = any(knowledge.kind(name) not in (PLACE, AUDIENCE, TOPIC, TRUST) for name in topic.core)
     if not things or (topic.intent == names.ASK_WHO and not bounded):
         return False
     wanted = _wanted(question, topic, knowledge)

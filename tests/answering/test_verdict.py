@@ -163,6 +163,10 @@ def test_what_is_offered_is_affirmed(ask: Ask) -> None:
     assert ask("Does the bone unit treat people from the Valley?", "ask_who", "bone_unit", "valley") == (YES, None)
 
 
+def test_what_nobody_named_is_not_affirmed(ask: Ask) -> None:
+    assert ask("Do you do it?", "ask_services", "trust") == (NONE, None)
+
+
 def test_what_is_only_spoken_about_is_offered_by_nobody(ask: Ask, riverside: Knowledge) -> None:
     subjects = (replace(s, kind=TOPIC) if s.id == "scans" else s for s in riverside.subjects)
     known = replace(riverside, subjects=tuple(subjects))
