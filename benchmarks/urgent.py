@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from centreguide.nlu.urgent import UrgentDetector
 from centreguide.nlu.urgent_judge import Judge
 
-EVALUATION_SETS = [Path("tests/evaluation/urgent.yml"), Path("tests/evaluation/urgent_second.yml")]
+EVALUATION_SETS = sorted(Path("tests/evaluation").glob("urgent*.yml"))
 
 
 @dataclass
