@@ -39,14 +39,12 @@ def look(question: Question, context: Context, content: Content) -> Question:
         return question
     if any(content.knowledge.kind(name) == UNLISTED for name in question.subjects):
         return question
-    facts = [fact for fact in content.knowledge.facts if counts_it(question.text, fact, content.knowledge)]
-    if not facts:
+    needed, facts = _needed(question, context, content), content.knowledge.facts
+    near = [pair for pair in zip(content.nearness(question.wordings, facts), facts, strict=True) if pair[0] >= needed]
+    nearest = (fact for _, fact in sorted(near, key=lambda pair: -pair[0]))
+    fact = next((fact for fact in nearest if counts_it(question.text, fact, content.knowledge)), None)
+    if fact is None:
         return question
-    nearness = content.nearness(question.wordings, facts)
-    most = max(nearness)
-    if most < _needed(question, context, content):
-        return question
-    fact = facts[nearness.index(most)]
     asked = family(question.intent) is Family.QUESTION
     intent = question.intent if asked else _likeliest(question, fact)
     around = [name for name in question.subjects if content.knowledge.kind(name) in (PLACE, AUDIENCE)]
