@@ -1,1 +1,1 @@
-"""What the bot says: one module a concern, each a pure function to a Reply and a thin Rasa action around it."""
+"""Thin Rasa actions around `centreguide.answering.pipeline`, which says what the bot says."""

@@ -1,43 +1,23 @@
 """The names that the domain, the training data and the code share: intents, slots, entities and message keys."""
 
-SUBJECT = "subject"
-"""The entity and the slot that say what a question is about."""
+FACT = "fact"
+"""The entity that says which fact a button asks for."""
 
-LAST_INTENT = "last_intent"
-"""The slot that holds the intent of the last answered question, for "and for children?"."""
+SUBJECT = "subject"
+"""The entity that says what a question is about."""
+
+THREAD = "thread"
+"""The slot that holds what the conversation was about, as `answering.turn.Thread` has it."""
 
 CORRECTED = "corrected"
 """Message key: the text with spelling put right (str)."""
 
 SEGMENTS = "segments"
-"""Message key: the questions in one message, in order, as dicts with the SEGMENT_* keys."""
-
-SEGMENT_TEXT = "text"
-SEGMENT_INTENT = "intent"
-SEGMENT_CONFIDENCE = "confidence"
-SEGMENT_RANKING = "ranking"
-SEGMENT_SUBJECTS = "subjects"
-SEGMENT_CERTAINTY = "certainty"
+"""Message key: the questions in one message, in order: `heard.Segment`, in parse data as JSON has them."""
 
 SURE, UNSURE, UNKNOWN = "sure", "unsure", "unknown"
-"""What SEGMENT_CERTAINTY holds: answer it, ask "did you mean", decline."""
+"""How certain a segment's likeliest intent is: right in nine of ten cases, worth acting on, not worth it."""
 
 FALLBACK = "nlu_fallback"
+ASK_ABOUT = "ask_about"
 EMERGENCY, CRISIS = "emergency", "crisis"
-
-FOLLOW_UP, ASK_MORE = "follow_up", "ask_more"
-OOS_STATISTICS, ASK_HOW_MANY = "oos_statistics", "ask_how_many"
-ASK_ABOUT, ASK_SERVICES, ASK_WHO, ASK_WHERE, ASK_RANK = "ask_about", "ask_services", "ask_who", "ask_where", "ask_rank"
-TOLD = "told"
-"""The slot that holds the ids of the facts said lately, so that "tell me more" says others."""
-
-SEGMENT_STORY = "story"
-"""What a message tells before the question of a segment (str)."""
-
-SEGMENT_LISTED = "listed"
-"""Whether a segment names something that the knowledge has facts about (bool)."""
-
-SEGMENT_BARE = "bare"
-"""Whether a segment is a subject and nothing else (bool)."""
-
-SEGMENT_UNFAMILIAR = "unfamiliar"

@@ -21,17 +21,12 @@ _ANSWERS: dict[str, Blanks] = {
     "no": _NO_BLANKS,
     "not_quite": _NO_BLANKS,
     "from_whole": frozenset({"Subject", "is", "holder"}),
-    "from_trust": frozenset({"subject"}),
-    "other": frozenset({"question"}),
-    "nothing": frozenset({"question"}),
     "unlisted": frozenset({"subject"}),
-    "unfamiliar": _NO_BLANKS,
     "unlisted_related": _NO_BLANKS,
-    "more_told": frozenset({"subject"}),
+    "nearest": _NO_BLANKS,
+    "kind_word": _NO_BLANKS,
 }
-_CLARIFY: dict[str, Blanks] = dict.fromkeys(
-    ("which_subject", "did_you_mean", "neither", "empty", "nothing_before"), _NO_BLANKS
-)
+_CLARIFY: dict[str, Blanks] = dict.fromkeys(("did_you_mean", "neither", "empty"), _NO_BLANKS)
 _DECLINES: dict[str, Blanks] = {
     "can_answer": _NO_BLANKS,
     "website": frozenset({"website"}),

@@ -3,45 +3,39 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from centreguide import names
 from centreguide.answering.claims import Belief
 from centreguide.answering.joined import made_one
-from centreguide.answering.question import Question
 from centreguide.answering.topic import Topic
+from centreguide.intents import kinds
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import AUDIENCE, PLACE, TOPIC, TRUST, Knowledge
 
-# Whatever is known of a service shows that it is there.
-_SHOWN_BY_ANY = frozenset({names.ASK_SERVICES, names.ASK_WHO})
-_EXISTENCE = _SHOWN_BY_ANY | {"ask_research", "ask_facilities", "ask_support"}
 _FROM = re.compile(r"\b(?:from|living in|lives? in|based in)\b", re.I)
 
 
-def exists(question: Question, belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge) -> bool:
+def exists(belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge) -> bool:
     """True where the facts say that there is all that is asked for, and nothing in the question is left open."""
     qualified = belief.only or belief.every or belief.negated or belief.choice
     measured = belief.rank or belief.figures or belief.years
-    # What is told before the question may be what it is about.
-    open_ends = question.unfamiliar or question.guessed or question.story
-    if topic.intent not in _EXISTENCE or qualified or measured or open_ends:
+    if topic.intent not in kinds("existence") or qualified or measured or topic.open_ended:
         return False
-    bounded = any(knowledge.kind(name) in (PLACE, AUDIENCE) for name in question.subjects)
+    bounded = any(knowledge.kind(name) in (PLACE, AUDIENCE) for name in topic.named)
     # "Do you do it?" needs something named that can be offered: neither the trust as a whole nor who pays for it.
     things = any(knowledge.kind(name) not in (PLACE, AUDIENCE, TOPIC, TRUST) for name in topic.core)
-    if not things or (topic.intent == names.ASK_WHO and not bounded):
+    if not things or (not bounded and topic.intent == "ask_who"):
         return False
-    wanted = _wanted(question, topic, knowledge)
+    wanted = _wanted(topic, knowledge)
     if _FROM.search(belief.text) and not any(knowledge.kind(name) == PLACE for name in wanted):
         return False
-    telling = (fact for fact in facts if topic.intent in _SHOWN_BY_ANY or topic.intent in fact.answers)
+    telling = (fact for fact in facts if topic.intent in kinds("shown_by_any") or topic.intent in fact.answers)
     covered = [_covered(fact, wanted, knowledge) for fact in telling]
     ones = made_one(belief.text, wanted, knowledge)
     return all(any(all(_holds(name, cover, knowledge) for name in one) for cover in covered) for one in ones)
 
 
-def _wanted(question: Question, topic: Topic, knowledge: Knowledge) -> tuple[str, ...]:
+def _wanted(topic: Topic, knowledge: Knowledge) -> tuple[str, ...]:
     """What the question names, and what it means by "it"."""
-    own = [name for name in question.subjects if not knowledge.is_home(name)]
+    own = [name for name in topic.named if not knowledge.is_home(name)]
     carried = (name for name in topic.subjects if name not in knowledge.merged(own))
     return tuple(dict.fromkeys((*own, *carried, *topic.beside)))
 

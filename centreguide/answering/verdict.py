@@ -3,28 +3,18 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from enum import Enum
 
 from centreguide.answering.claims import Belief, scopes
 from centreguide.answering.existence import exists
 from centreguide.answering.mentioned import mentioned
-from centreguide.answering.question import Question
 from centreguide.answering.stems import share, stems
 from centreguide.answering.topic import Topic
+from centreguide.answering.turn import Verdict
+from centreguide.intents import kinds
 from centreguide.knowledge.model import Fact, Parts
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
 
-
-class Verdict(Enum):
-    """What the answer opens with; NONE where the fact alone is the answer."""
-
-    YES = "yes"
-    NO = "no"
-    NOT_QUITE = "not_quite"
-    NONE = "none"
-
-
-_COUNTED = frozenset({"ask_how_many", "ask_income"})
+_COUNTED = kinds("counted")
 _WIDTH = {"region": 1, "outside london": 2, "uk": 3, "europe": 4, "world": 5}
 _MORE = re.compile(r"\b(?:more than|over|above|at least|upwards of|exceeds?)\b", re.I)
 _LESS = re.compile(r"\b(?:less than|under|below|fewer than|at most|up to)\b", re.I)
@@ -50,8 +40,8 @@ _PERIODS = {
 }
 
 
-def judge(
-    question: Question, belief: Belief | None, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge
+def hold(
+    belief: Belief | None, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge
 ) -> tuple[Verdict, Fact | None]:
     """The verdict and the fact that it rests on, which is to be said first.
 
@@ -61,7 +51,7 @@ def judge(
     """
     if belief is None:
         return Verdict.NONE, None
-    named = frozenset(question.subjects)
+    named = frozenset(topic.named)
     places = (knowledge.subject(name) for name in named if knowledge.kind(name) == PLACE)
     if any(place and not scopes(place.name) for place in places):
         belief = replace(belief, scopes=(*belief.scopes, "region"))
@@ -75,7 +65,7 @@ def judge(
         for verdict in _measured(belief, fact, topic, knowledge):
             if verdict is not Verdict.NONE:
                 return verdict, fact
-    return (Verdict.YES if exists(question, belief, topic, facts, knowledge) else Verdict.NONE), None
+    return (Verdict.YES if exists(belief, topic, facts, knowledge) else Verdict.NONE), None
 
 
 def _against(belief: Belief, fact: Fact, named: frozenset[str], topic: Topic, knowledge: Knowledge) -> Verdict:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from centreguide import names
 from centreguide.evaluation import cases
 from centreguide.evaluation.cases import Case, Turn, UrgentMessage
 from centreguide.evaluation.marking import mark
+from centreguide.heard import Heard as Message
+from centreguide.heard import Segment
 from centreguide.intents import Family, family
 
 BROKEN = "broken"
@@ -112,11 +113,14 @@ def run_urgent(bot: Partner, messages: Iterable[UrgentMessage]) -> list[UrgentRe
 
 def understood(parse: Mapping[str, Any]) -> Understood:
     """Rasa's parse data with the segments, in short."""
-    segments = parse.get(names.SEGMENTS) or ()
-    rankings = [segment.get(names.SEGMENT_RANKING) or () for segment in segments]
+    heard = Message.of(parse)
     intent = parse.get("intent") or {}
-    scores = [answerable(ranking) for ranking in (rankings or [parse.get("intent_ranking") or [intent]])]
-    return Understood(str(intent.get("name") or ""), tuple(map(_heard, segments)), max(scores, default=0.0))
+    whole = [
+        (str(each.get("name")), float(each.get("confidence") or 0.0))
+        for each in parse.get("intent_ranking") or [intent]
+    ]
+    scores = [answerable(ranking) for ranking in ([segment.intents for segment in heard.segments] or [tuple(whole)])]
+    return Understood(str(intent.get("name") or ""), tuple(map(_heard, heard.segments)), max(scores, default=0.0))
 
 
 def _turn(bot: Partner, sender: str, turn: Turn, tags: Sequence[str]) -> TurnResult:
@@ -144,17 +148,11 @@ def _taken_for(bot: Partner, message: UrgentMessage) -> str | None:
     return intent if family(intent) is Family.URGENT else None
 
 
-def _heard(segment: Mapping[str, Any]) -> Heard:
-    return Heard(
-        text=str(segment.get(names.SEGMENT_TEXT) or ""),
-        intent=str(segment.get(names.SEGMENT_INTENT) or ""),
-        confidence=float(segment.get(names.SEGMENT_CONFIDENCE) or 0.0),
-        certainty=str(segment.get(names.SEGMENT_CERTAINTY) or ""),
-        subjects=tuple(map(str, segment.get(names.SEGMENT_SUBJECTS) or ())),
-    )
+def _heard(segment: Segment) -> Heard:
+    confidence = segment.intents[0][1] if segment.intents else 0.0
+    return Heard(segment.text, segment.intent, confidence, segment.certainty, segment.subjects)
 
 
-def answerable(ranking: Iterable[Mapping[str, Any]]) -> float:
+def answerable(ranking: Iterable[tuple[str, float]]) -> float:
     """The confidence of the likeliest intent in a ranking that has answers."""
-    asked = [entry for entry in ranking if family(str(entry.get("name"))) is Family.QUESTION]
-    return max((float(entry.get("confidence") or 0.0) for entry in asked), default=0.0)
+    return max((likely for name, likely in ranking if family(name) is Family.QUESTION), default=0.0)

@@ -12,16 +12,18 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from centreguide import names
-from centreguide.answering.question import points_back
 from centreguide.channels.website.transcript import RATING
+from centreguide.heard import Heard, Segment
 from centreguide.inbox.inbox import Inbox, Reason, has_words
-from centreguide.intents import GUARDED, Family, family
-from centreguide.nlu.segment_intent import Segment, segment_intent
+from centreguide.intents import GUARDED, Family, kinds
+from centreguide.language import pattern
 
 logger = logging.getLogger(__name__)
 
 ANSWER, ASKED_BACK, DECLINE, URGENT = "answer", "question", "decline", "urgent"
 """The kinds of replies, as actions give them."""
+UNSURE = "unsure"
+"""What actions set on a reply that tells the nearest, without being sure that it is what was asked."""
 
 _FEEDBACK = "feedback_bad"
 _NEVER = GUARDED | {names.EMERGENCY, names.CRISIS, "oos_gibberish"}
@@ -140,17 +142,16 @@ class _Turn:
 
     @property
     def intent(self) -> str:
-        return str((self.parsed.get("intent") or {}).get("name") or names.FALLBACK)
+        return self.heard.intent
 
     @property
-    def segments(self) -> list[Segment]:
+    def heard(self) -> Heard:
+        return Heard.of(self.parsed)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
         """The questions in it; one of all of it, where NLU gave none."""
-        whole = {
-            names.SEGMENT_TEXT: self.message.text or "",
-            names.SEGMENT_INTENT: self.intent,
-            names.SEGMENT_CERTAINTY: names.UNKNOWN if self.intent == names.FALLBACK else names.SURE,
-        }
-        return self.parsed.get(names.SEGMENTS) or [whole]
+        return self.heard.segments or (Segment(self.message.text or "", intents=((self.intent, 1.0),)),)
 
     @property
     def asks(self) -> bool:
@@ -165,10 +166,9 @@ class _Turn:
     @property
     def _likely(self) -> set[str]:
         """What it and each of its questions were taken for, and would be next."""
-        ranked = [self.parsed.get("intent_ranking") or []]
-        ranked += [segment.get(names.SEGMENT_RANKING) or [] for segment in self.segments]
-        first = [next((str(one["name"]) for one in r if one["name"] != names.FALLBACK), names.FALLBACK) for r in ranked]
-        return {self.intent, *first, *map(segment_intent, self.segments)}
+        ranked = [str(one["name"]) for one in self.parsed.get("intent_ranking") or [] if one["name"] != names.FALLBACK]
+        first = [name for segment in self.segments for name, _ in segment.intents[:1]]
+        return {self.intent, *ranked[:1], *first, *(segment.intent for segment in self.segments)}
 
 
 def _turns(tracker: DialogueStateTracker) -> list[_Turn]:
@@ -179,6 +179,7 @@ def _turns(tracker: DialogueStateTracker) -> list[_Turn]:
             said.append((event, set()))
         elif isinstance(event, BotUttered) and said:
             said[-1][1].add(str(event.metadata.get("kind") or ""))
+            said[-1][1].update([UNSURE] if event.metadata.get(UNSURE) else [])
     return [_Turn(message, frozenset(kinds)) for message, kinds in said if kinds]
 
 
@@ -189,49 +190,36 @@ def _unhelpful(turn: _Turn | None) -> tuple[Noticed, ...]:
 
 
 def _unanswered(turn: _Turn) -> Iterator[Noticed]:
-    """The questions of a message that got no answer, or one that NLU wasn't sure of."""
+    """The questions of a message that got no answer, or one that nobody was sure of."""
     segments = turn.segments
-    intents = [segment_intent(segment) for segment in segments]
-    asked = any(family(intent) is Family.QUESTION for intent in intents)
-    for segment, intent in zip(segments, intents, strict=True):
-        reason = _reason(segment, intent, turn.kinds, asked)
-        text = (turn.message.text or "") if len(segments) == 1 else _with_story(segment)
-        if reason and not _says_nothing_alone(text, intent):
-            yield Noticed(_id(turn), text, reason, intent)
+    asked = any(segment.act is Family.QUESTION for segment in segments)
+    for segment in segments:
+        reason = _reason(segment, turn.kinds, asked)
+        text = (turn.message.text or "") if len(segments) == 1 else f"{segment.story} {segment.text}".strip()
+        if reason and not _says_nothing_alone(text, segment.intent):
+            yield Noticed(_id(turn), text, reason, segment.intent)
 
 
-def _reason(segment: Segment, intent: str, kinds: frozenset[str], asked: bool) -> Reason | None:
-    """Why a question is kept, by the intent that it was acted on by.
+def _reason(segment: Segment, done: frozenset[str], asked: bool) -> Reason | None:
+    """Why a question is kept.
 
     Args:
+        done: the kinds of the replies.
         asked: whether the message has a question for the knowledge; beside it, what wasn't understood isn't looked at.
     """
-    match family(intent):
-        case Family.SMALL_TALK | Family.URGENT:
-            return None
-        case Family.DECLINED if intent != names.FALLBACK:
-            return Reason.DECLINED
-        case Family.DECLINED if asked:
-            return Reason.UNKNOWN
-    if intent == names.ASK_MORE:
+    if segment.act in (Family.SMALL_TALK, Family.URGENT) or segment.intent in kinds("of_the_talk"):
         return None
-    if ANSWER in kinds:
-        return None if _is_sure(segment) else Reason.UNSURE
-    if ASKED_BACK in kinds:
+    if ANSWER in done:
+        declined = segment.act is Family.DECLINED and segment.intent != names.FALLBACK and asked
+        return Reason.DECLINED if declined else Reason.UNSURE if UNSURE in done else None
+    if ASKED_BACK in done:
         return Reason.ASKED_BACK
-    return Reason.DECLINED if intent == names.OOS_STATISTICS else Reason.UNKNOWN
-
-
-def _is_sure(segment: Segment) -> bool:
-    return bool(segment.get(names.SEGMENT_BARE)) or segment.get(names.SEGMENT_CERTAINTY) == names.SURE
-
-
-def _with_story(segment: Segment) -> str:
-    return f"{segment.get(names.SEGMENT_STORY) or ''} {segment[names.SEGMENT_TEXT]}".strip()
+    return Reason.DECLINED if segment.act is Family.DECLINED and segment.intent != names.FALLBACK else Reason.UNKNOWN
 
 
 def _says_nothing_alone(text: str, intent: str) -> bool:
-    return len(text.split()) < _FEWEST_WORDS and (intent == names.FOLLOW_UP or points_back(text))
+    points = intent in kinds("of_the_talk") or pattern("pointing").search(text)
+    return len(text.split()) < _FEWEST_WORDS and bool(points)
 
 
 def _id(turn: _Turn) -> str:

@@ -21,7 +21,9 @@ else:
     _Rank = constr(strict=True, regex=r"^(one of the|top [0-9]+)$")
 
 
-class _Strict:
+class Strict:
+    """pydantic's setting for what staff write: a field that isn't known is a mistake."""
+
     extra = Extra.forbid
 
 
@@ -32,7 +34,7 @@ def _no_number(value: object) -> object:
     return value
 
 
-@dataclass(frozen=True, config=_Strict)
+@dataclass(frozen=True, config=Strict)
 class Subject:
     """What a question can be about.
 
@@ -52,7 +54,7 @@ class Subject:
     together: tuple[tuple[StrictStr, ...], ...] = ()
 
 
-@dataclass(frozen=True, config=_Strict)
+@dataclass(frozen=True, config=Strict)
 class Parts:
     """What a claim says, in pieces that can be compared with what a visitor believes.
 
@@ -90,7 +92,7 @@ class Parts:
         return int(found.group()) if found else None
 
 
-@dataclass(frozen=True, config=_Strict)
+@dataclass(frozen=True, config=Strict)
 class Source:
     """Where a fact stands: a page's id and the heading on it."""
 
@@ -98,9 +100,12 @@ class Source:
     section: _Text
 
 
-@dataclass(frozen=True, config=_Strict)
+@dataclass(frozen=True, config=Strict)
 class Fact:
-    """One reviewed answer: `say` is said when someone asks one of the `answers` intents `about` one of the subjects."""
+    """One reviewed answer: `say` is said when someone asks one of the `answers` intents `about` one of the subjects.
+
+    `question` is what it answers in a visitor's words: it stands on buttons, and is a way to ask for it.
+    """
 
     id: _Id
     about: tuple[StrictStr, ...]
@@ -108,13 +113,14 @@ class Fact:
     say: _Text
     source: Source
     parts: Parts = Parts()
+    question: _Text | None = None
     owner: StrictStr | None = None
     review_by: date | None = None
 
     _dates = validator("review_by", pre=True, allow_reuse=True)(_no_number)
 
 
-@dataclass(frozen=True, config=_Strict)
+@dataclass(frozen=True, config=Strict)
 class WaysToAsk:
     """How visitors put the question that a fact answers, in their own words."""
 
@@ -122,7 +128,7 @@ class WaysToAsk:
     ways: tuple[_Text, ...]
 
 
-@dataclass(frozen=True, config=_Strict)
+@dataclass(frozen=True, config=Strict)
 class Page:
     """A page of the trust's that facts come from."""
 
@@ -130,7 +136,7 @@ class Page:
     title: _Text
 
 
-@dataclass(frozen=True, config=_Strict)
+@dataclass(frozen=True, config=Strict)
 class Trust:
     """The trust's own settings; `website` and `contact` may be blank, `owner` and `review_by` serve facts without.
 

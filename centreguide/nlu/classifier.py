@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.encoder import runtime
+from centreguide.heard import Segment
 from centreguide.nlu.question_model import NOTHING, Answer, QuestionModel
 from centreguide.nlu.stored import Stored
 
@@ -33,7 +35,7 @@ def generic_sentences() -> Sequence[str]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class QuestionClassifier(Stored[QuestionModel], IntentClassifier):
-    """Sets the message's intent and ranking, and fills names.SEGMENTS where a splitter has put them.
+    """Sets the message's intent and ranking, and fills the segments where a splitter has put them.
 
     A message that is like none of the trained intents gets names.FALLBACK, first in the ranking, as from Rasa's own
     FallbackClassifier. Its text is names.CORRECTED where there is one.
@@ -67,16 +69,10 @@ class QuestionClassifier(Stored[QuestionModel], IntentClassifier):
         return messages
 
     def _process(self, message: Message) -> None:
-        segments = message.get(names.SEGMENTS) or []
+        segments: Sequence[Segment] = message.get(names.SEGMENTS) or ()
         whole = _text(message)
-        answers = self._answers([whole, *(_clipped(segment.get(names.SEGMENT_TEXT)) for segment in segments)])
-        for segment in segments:
-            answer = answers[_clipped(segment.get(names.SEGMENT_TEXT))]
-            if len(segments) == 1 and segment.get(names.SEGMENT_STORY) and answer.certainty == names.UNKNOWN:
-                answer = max(answer, answers[whole], key=lambda known: known.confidence)
-            _fill(segment, answer)
-        if segments:
-            message.set(names.SEGMENTS, segments, add_to_output=True)
+        answers = self._answers([whole, *(_clipped(segment.text) for segment in segments)])
+        message.set(names.SEGMENTS, tuple(_filled(segment, segments, answers, whole) for segment in segments))
         ranking = _with_fallback(answers[whole])
         first = dict(ranking[0]) if ranking else {"name": None, "confidence": 0.0}
         message.set(INTENT, first, add_to_output=True)
@@ -96,11 +92,13 @@ def _clipped(text: str | None) -> str:
     return (text or "")[:MAX_CHARACTERS].strip()
 
 
-def _fill(segment: dict[str, Any], answer: Answer) -> None:
-    segment[names.SEGMENT_INTENT] = answer.intent or names.FALLBACK
-    segment[names.SEGMENT_CONFIDENCE] = answer.confidence
-    segment[names.SEGMENT_RANKING] = answer.ranking
-    segment[names.SEGMENT_CERTAINTY] = answer.certainty
+def _filled(segment: Segment, all_of_it: Sequence[Segment], answers: dict[str, Answer], whole: str) -> Segment:
+    """The segment with its intents; a lone question that is unclear takes its story with it."""
+    answer = answers[_clipped(segment.text)]
+    if len(all_of_it) == 1 and segment.story and answer.certainty == names.UNKNOWN:
+        answer = max(answer, answers[whole], key=lambda known: known.confidence)
+    intents = tuple((str(entry["name"]), float(entry["confidence"])) for entry in answer.ranking)
+    return replace(segment, intents=intents, certainty=answer.certainty)
 
 
 def _with_fallback(answer: Answer) -> list[dict[str, Any]]:

@@ -14,13 +14,16 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from centreguide import names
-from centreguide.intents import GUARDED, Family, family
-from centreguide.nlu.segment_intent import Segment, segment_intent
+from centreguide.heard import Segment
+from centreguide.intents import Family, family
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class LeadingQuestion(GraphComponent, IntentClassifier):
-    """Sets the intent to that of the first question that can be answered, else declined, else chatted about."""
+    """Sets the intent to that of the first question, else of what is declined, else of small talk; ends the segments.
+
+    Which action a policy takes by it only names the reply: what is said, `answering` decides from all segments.
+    """
 
     @classmethod
     def create(
@@ -34,26 +37,17 @@ class LeadingQuestion(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
+            found: Sequence[Segment] = message.get(names.SEGMENTS) or ()
             chosen = (message.get(INTENT) or {}).get("name")
-            found = message.get(names.SEGMENTS)
-            if chosen in (names.EMERGENCY, names.CRISIS) or not found:
-                continue
-            segment = leading(found)
-            if chosen in GUARDED and not _is_sure_question(segment):
-                # What is told before the question made it one: "my blood test says 48. What does it mean?"
-                continue
-            confidence = segment.get(names.SEGMENT_CONFIDENCE, 0.0)
-            message.set(INTENT, {"name": segment_intent(segment), "confidence": confidence}, add_to_output=True)
+            if found and family(chosen or names.FALLBACK) is not Family.URGENT:
+                segment = leading(found)
+                confidence = segment.intents[0][1] if segment.intents else 0.0
+                message.set(INTENT, {"name": segment.intent, "confidence": confidence}, add_to_output=True)
+            message.set(names.SEGMENTS, [segment.state() for segment in found], add_to_output=True)
         return messages
 
 
-def _is_sure_question(segment: Segment) -> bool:
-    asked = family(segment_intent(segment)) in (Family.QUESTION, Family.URGENT)
-    sure = segment.get(names.SEGMENT_CERTAINTY) == names.SURE or segment.get(names.SEGMENT_BARE, False)
-    return asked and sure
-
-
 def leading(found: Sequence[Segment]) -> Segment:
-    """The segment that decides what is done: danger, else a question, else what is declined, else small talk."""
+    """The segment that says what is done: danger, else a question, else what is declined, else small talk."""
     rank = {Family.URGENT: 0, Family.QUESTION: 1, Family.DECLINED: 2, Family.SMALL_TALK: 3}
-    return min(found, key=lambda segment: rank[family(segment_intent(segment))])
+    return min(found, key=lambda segment: rank[segment.act])

@@ -21,10 +21,10 @@ Columns = npt.NDArray[np.int64]
 State = tuple[list[list[str]], dict[str, npt.NDArray[np.float64]]]
 
 
-def _vectorizers() -> list[TfidfVectorizer]:
+def _vectorizers(least: int = 1) -> list[TfidfVectorizer]:
     return [
-        TfidfVectorizer(token_pattern=_WORD, sublinear_tf=True, dtype=np.float32),
-        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32),
+        TfidfVectorizer(token_pattern=_WORD, sublinear_tf=True, dtype=np.float32, min_df=least),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32, min_df=least),
     ]
 
 
@@ -35,10 +35,14 @@ class Ngrams:
         self._vectorizers = vectorizers
 
     @classmethod
-    def learnt(cls, texts: Sequence[str]) -> Ngrams:
-        """Raises ValueError where no text has a word in it."""
+    def learnt(cls, texts: Sequence[str], least: int = 1) -> Ngrams:
+        """Learnt from the texts; what fewer than `least` of them have is left out.
+
+        Raises:
+            ValueError: no text has a word in it.
+        """
         # Restored ones keep idf in another precision: going by the same way, both give the same to the bit.
-        return cls.restored(cls([vectorizer.fit(_clipped(texts)) for vectorizer in _vectorizers()]).state())
+        return cls.restored(cls([vectorizer.fit(_clipped(texts)) for vectorizer in _vectorizers(least)]).state())
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """A sparse float32 row a text; empty for a text of nothing but unknown words and letters."""

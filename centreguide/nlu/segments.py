@@ -2,31 +2,28 @@
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Any
 
-from centreguide import names
+from centreguide.heard import Segment
+from centreguide.language import words
 from centreguide.nlu.mentions import Mention
 from centreguide.nlu.splitting import Part, split
-
-_FILLERS = frozenset(
-    ["a", "an", "the", "please", "pls", "plz", "your", "our", "my", "info", "information", "hi", "one", "some"]
-)
 
 
 def segments(
     text: str, mentions: Sequence[Mention], listed: Collection[str] = (), people: Collection[str] = ()
-) -> list[dict[str, Any]]:
-    """A dict with SEGMENT_TEXT and SEGMENT_SUBJECTS a question, in order; one for a message that asks nothing.
+) -> tuple[Segment, ...]:
+    """A segment a question, in order; one for a message that asks nothing.
 
     Args:
-        listed: the subjects whose naming sets SEGMENT_LISTED.
+        listed: the subjects whose naming makes a segment `listed`.
         people: places and audiences, which a question takes from what is told before it.
     """
     parts = split(text)
     asking = [part for part in parts if part.asks]
-    if not asking or _is_bare(text, mentions):
-        return [_segment(text, [mention.subject for mention in mentions], listed, _is_bare(text, mentions))]
-    found = []
+    bare = _is_bare(text, mentions)
+    if not asking or bare:
+        return (_segment(text, [mention.subject for mention in mentions], listed, bare=bare),)
+    found = list[Segment]()
     around: list[str] = []
     told: list[str] = []
     for part in parts:
@@ -38,11 +35,11 @@ def segments(
         # A question about a subject of its own takes only the place and the people that are spoken of.
         has_own = any(name not in people for name in own)
         lent = [name for name in around if name in people] if has_own else _telling(around, listed, people)
-        found.append({**_segment(part.text, [*own, *lent], listed), names.SEGMENT_STORY: " ".join(told)})
+        found.append(_segment(part.text, [*own, *lent], listed, " ".join(told)))
         around, told = [], []
-    if around and not found[-1][names.SEGMENT_SUBJECTS]:
-        found[-1] = {**found[-1], **_segment(found[-1][names.SEGMENT_TEXT], around, listed)}
-    return found
+    if around and not found[-1].subjects:
+        found[-1] = _segment(found[-1].text, around, listed, found[-1].story)
+    return tuple(found)
 
 
 def _telling(told: Sequence[str], listed: Collection[str], people: Collection[str]) -> list[str]:
@@ -57,17 +54,15 @@ def _is_bare(text: str, mentions: Sequence[Mention]) -> bool:
     rest = list(text.lower())
     for mention in mentions:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return bool(mentions) and all(word in _FILLERS for word in re.findall(r"\w+", "".join(rest)))
+    return bool(mentions) and all(word in words("fillers") for word in re.findall(r"\w+", "".join(rest)))
 
 
 def _within(part: Part, mentions: Sequence[Mention]) -> list[str]:
     return [mention.subject for mention in mentions if part.start <= mention.start < part.end]
 
 
-def _segment(text: str, subjects: Sequence[str], listed: Collection[str], bare: bool = False) -> dict[str, Any]:
-    return {
-        names.SEGMENT_TEXT: text,
-        names.SEGMENT_SUBJECTS: list(dict.fromkeys(subjects)),
-        names.SEGMENT_LISTED: any(subject in listed for subject in subjects),
-        names.SEGMENT_BARE: bare,
-    }
+def _segment(
+    text: str, subjects: Sequence[str], listed: Collection[str], story: str = "", *, bare: bool = False
+) -> Segment:
+    named = tuple(dict.fromkeys(subjects))
+    return Segment(text, named, story, bare, any(subject in listed for subject in named))

@@ -32,7 +32,7 @@ _FILE = "subjects.json"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SubjectExtractor(Stored[tuple[Known, MentionFinder]], EntityExtractorMixin):
-    """Marks each subject that a message names, and sets names.SEGMENTS.
+    """Marks each subject that a message names, and sets names.SEGMENTS: what its questions are.
 
     Config:
         knowledge: the folder of knowledge files that the subjects are read from at training.
@@ -76,7 +76,7 @@ class SubjectExtractor(Stored[tuple[Known, MentionFinder]], EntityExtractorMixin
             others = message.get(ENTITIES, [])
             message.set(ENTITIES, others + self.add_extractor_name(entities), add_to_output=True)
             found = segments(text, mentions, known["listed"], known["lent"])
-            message.set(names.SEGMENTS, found, add_to_output=True)
+            message.set(names.SEGMENTS, found)
         return messages
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.encoder import runtime
+from centreguide.heard import Segment
 from centreguide.nlu.stored import Stored
 from centreguide.nlu.urgent_examples import fingerprint
 from centreguide.nlu.urgent_examples import read as examples
@@ -86,11 +88,11 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
     def _process(self, message: Message) -> None:
         # As typed: the speller before this learns from all questions, so the judge has one of its own.
         verdict = self.learnt.judge(message.get(TEXT))
-        kinds = []
-        for segment in message.get(names.SEGMENTS) or []:
-            text = segment.get(names.SEGMENT_TEXT) or ""
-            _settle_segment(segment, verdict if text == message.get(TEXT) else self.learnt.judge(text))
-            kinds.append(segment.get(names.SEGMENT_INTENT))
+        found: Sequence[Segment] = message.get(names.SEGMENTS) or ()
+        judged = [verdict if one.text == message.get(TEXT) else self.learnt.judge(one.text) for one in found]
+        settled = tuple(map(_settled, found, judged))
+        kinds = [segment.intent for segment in settled]
+        message.set(names.SEGMENTS, settled)
         ranking = message.get(INTENT_RANKING_KEY) or []
         chosen = (message.get(INTENT) or {}).get("name")
         left = next((kind for kind in (chosen, *kinds) if kind in KINDS), None)
@@ -108,10 +110,9 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
 
 def _confidence(message: Message, kind: str) -> float:
     """How sure the classifier was of this kind of danger, in the message or in one of its segments."""
-    ranked = [*(message.get(INTENT_RANKING_KEY) or [])]
-    for segment in message.get(names.SEGMENTS) or []:
-        ranked += segment.get(names.SEGMENT_RANKING) or []
-    return max((float(entry["confidence"]) for entry in ranked if entry["name"] == kind), default=0.0)
+    ranked = [(entry["name"], entry["confidence"]) for entry in message.get(INTENT_RANKING_KEY) or ()]
+    ranked += [pair for segment in message.get(names.SEGMENTS) or () for pair in segment.intents]
+    return max((float(confidence) for name, confidence in ranked if name == kind), default=0.0)
 
 
 def raised(ranking: Ranking, kind: str, confidence: float) -> Ranking:
@@ -125,18 +126,13 @@ def lowered(ranking: Ranking) -> Ranking:
     return rest or [{"name": names.FALLBACK, "confidence": 0.0}]
 
 
-def _settle_segment(segment: dict[str, Any], verdict: Verdict) -> None:
-    ranking = segment.get(names.SEGMENT_RANKING) or []
+def _settled(segment: Segment, verdict: Verdict) -> Segment:
+    others = tuple(pair for pair in segment.intents if pair[0] not in KINDS)
     if verdict.kind:
-        ranking = raised(ranking, verdict.kind, verdict.confidence)
-        segment[names.SEGMENT_CERTAINTY] = names.SURE
-    elif segment.get(names.SEGMENT_INTENT) in KINDS and verdict.doubts(segment.get(names.SEGMENT_CONFIDENCE, 0.0)):
-        ranking = lowered(ranking)
-    else:
-        return
-    segment[names.SEGMENT_RANKING] = ranking
-    segment[names.SEGMENT_INTENT] = ranking[0]["name"]
-    segment[names.SEGMENT_CONFIDENCE] = ranking[0]["confidence"]
+        return replace(segment, intents=((verdict.kind, verdict.confidence), *others), certainty=names.SURE)
+    if segment.intent in KINDS and verdict.doubts(segment.intents[0][1]):
+        return replace(segment, intents=others or ((names.FALLBACK, 0.0),))
+    return segment
 
 
 def _files(config: dict[str, Any]) -> tuple[Path, Path, Path]:

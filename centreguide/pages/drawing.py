@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from centreguide import names
+from centreguide.intents import kinds
 from centreguide.knowledge.model import Subject
 from centreguide.pages.questions import sections
 from centreguide.release.content import Content
@@ -60,6 +60,6 @@ def _address(website: str) -> str:
 
 def _card(centre: Subject, content: Content) -> Card:
     knowledge = content.knowledge
-    intents = (names.ASK_SERVICES, names.ASK_ABOUT, *content.wording.questions)
+    intents = (*sorted(kinds("overview"), reverse=True), *content.wording.questions)
     said = next((fact.say for intent in intents for fact in knowledge.facts_for(intent, [centre.id])), "")
     return Card(centre.id, sentence_case(centre.name), said)

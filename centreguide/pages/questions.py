@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actions.sources import source_line
 from centreguide import names
-from centreguide.answering.selection import LONG_WORDS
+from centreguide.answering.decide import LONG_WORDS
+from centreguide.answering.sources import source_line
 from centreguide.knowledge.model import Fact, Subject
 from centreguide.knowledge.query import AUDIENCE, PLACE, TRUST, Knowledge
 from centreguide.release.content import Content

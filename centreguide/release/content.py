@@ -6,30 +6,56 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-from centreguide.answering.nearness import FactNearness
-from centreguide.answering.selection import Nearness
+from centreguide.answering.features import FactTable
+from centreguide.answering.learning import Learned
+from centreguide.answering.pipeline import Pipeline
+from centreguide.answering.written import Written
+from centreguide.content.training_data import examples
 from centreguide.encoder import runtime as encoder
 from centreguide.faults import FaultsError
+from centreguide.intents import Family, family
 from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.knowledge.query import Knowledge
+from centreguide.release import pointer
 from centreguide.wording import Wording
 from centreguide.wording import load as load_wording
 
+LEARNED_FOLDER = "answers"
+"""Where a release keeps what answers are found by."""
+
+RELEASES = Path("releases")
 FOLDER_VARIABLE = "CENTREGUIDE_CONTENT"
-"""Where a separate action server finds its content; the draft in the working folder if unset."""
+"""Where a separate action server finds its content; the live release if unset."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """What answers are made of."""
+    """What answers are made of; `folder` also holds what they are found by, once that is learned."""
 
     knowledge: Knowledge
     wording: Wording
-    nearness: Nearness
+    folder: Path
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """What replies are made by.
+
+        Raises:
+            OSError: nothing was learned in the folder yet.
+        """
+        own = [(each.text, each.intent) for each in examples(self.folder)]
+        written = Written(self.knowledge, [pair for pair in own if family(pair[1]) in _SETTLED])
+        learned = Learned.load(self.folder / LEARNED_FOLDER)
+        table = FactTable(self.knowledge)
+        return Pipeline(self.knowledge, self.wording, table, written, learned, encoder.shared().encode)
+
+
+_SETTLED = (Family.DECLINED, Family.SMALL_TALK)
 
 
 def intents(folder: Path) -> list[str]:
@@ -38,12 +64,8 @@ def intents(folder: Path) -> list[str]:
     return [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
 
 
-def load_content(folder: Path, before: Content | None = None) -> Content:
+def load_content(folder: Path) -> Content:
     """The content of a release or of the draft, which holds `domain.yml`, `knowledge` and `wording`.
-
-    Args:
-        folder: what holds them.
-        before: another content; what both have in common is taken from it, which is quicker.
 
     Raises:
         FaultsError: with every fault of both.
@@ -60,8 +82,12 @@ def load_content(folder: Path, before: Content | None = None) -> Content:
         faults += error.faults
     if faults:
         raise FaultsError(faults)
-    alike = before.nearness if before and isinstance(before.nearness, FactNearness) else None
-    return Content(knowledge, wording, FactNearness(knowledge, encoder.shared(), alike))
+    return Content(knowledge, wording, folder)
+
+
+def _published() -> Path:
+    found = pointer.read(RELEASES)
+    return RELEASES / found.version if found else Path()
 
 
 class _Live:
@@ -91,7 +117,7 @@ class _Live:
             return bound
         with self._lock:
             if self._content is None:
-                self._content = load_content(Path(os.environ.get(FOLDER_VARIABLE, ".")))
+                self._content = load_content(Path(os.environ.get(FOLDER_VARIABLE) or _published()))
             return self._content
 
 

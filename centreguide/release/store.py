@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from centreguide.release import pointer
-from centreguide.release.content import Content, load_content
+from centreguide.release.content import LEARNED_FOLDER, Content, load_content
 from centreguide.release.pointer import Live, PointerError
 from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES, model_version, release_version
 
@@ -17,7 +17,7 @@ MODEL_FILE = "model.tar.gz"
 MANIFEST_FILE = "manifest.json"
 
 Train = Callable[[Path, Path], None]
-"""Trains the draft in the first folder into the model file at the second path."""
+"""Trains the draft in the first folder into the model file at the second path, and learns LEARNED_FOLDER beside it."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class Release:
     def model_file(self) -> Path:
         return self.folder / MODEL_FILE
 
-    def content(self, before: Content | None = None) -> Content:
+    def content(self) -> Content:
         """Its knowledge and wording, checked once more as they are loaded; see `load_content`."""
-        return load_content(self.folder, before)
+        return load_content(self.folder)
 
 
 class Releases:
@@ -123,6 +123,9 @@ class Releases:
         for release in self.all():
             if release.manifest.model == model:
                 _link(release.model_file, target)
+                for file in sorted((release.folder / LEARNED_FOLDER).glob("*")):
+                    (fresh / LEARNED_FOLDER).mkdir(exist_ok=True)
+                    _link(file, fresh / LEARNED_FOLDER / file.name)
                 return
         train(fresh, target)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import centreguide
 from centreguide.encoder import runtime
 
+CONVERSATIONS_FOLDER = "conversations"
+
 
 class TrainingError(Exception):
     """Rasa couldn't train the draft."""
@@ -57,6 +59,25 @@ def _train_here(target: Path) -> None:
         )
         if result.code == 0 and result.model:
             target.write_bytes(Path(result.model).read_bytes())
+            _learn_here(target)
+
+
+def _learn_here(model: Path) -> None:
+    """Learns what answers are found by, beside the model, with its NLU."""
+    from centreguide.answering import conversations
+    from centreguide.answering.learning import learn
+    from centreguide.content.training_data import examples
+    from centreguide.nlu.classifier import generic_sentences
+    from centreguide.nlu.understanding import understand
+    from centreguide.release.content import LEARNED_FOLDER, intents, load_content
+
+    folder = Path()
+    knowledge = load_content(folder).knowledge
+    said = conversations.load(folder / CONVERSATIONS_FOLDER, knowledge, intents(folder))
+    own = [(each.text, each.intent) for each in examples(folder)]
+    encode = runtime.shared().encode_kept
+    learned = learn(knowledge, own, generic_sentences(), said, understand(model), encode)
+    learned.save(model.parent / LEARNED_FOLDER)
 
 
 if __name__ == "__main__":

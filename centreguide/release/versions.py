@@ -4,26 +4,35 @@ import hashlib
 import importlib.metadata
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import centreguide
 from centreguide.encoder import runtime as encoder
 from centreguide.knowledge.loader import load as load_knowledge
-from centreguide.nlu.mentions import known_subjects
 
 DRAFT_FILES = ("domain.yml", "config.yml")
-CONTENT_FOLDERS = ("data", "knowledge", "safety", "wording")
+CONTENT_FOLDERS = ("conversations", "data", "knowledge", "safety", "wording")
 SAID_FOLDERS = ("knowledge", "wording")
 _LENGTH = 12
 
 
 def model_version(draft: Path) -> str:
-    """Changes with all that a model is trained from: data, domain, pipeline, subjects' names, encoder and code."""
-    names = json.dumps(known_subjects(load_knowledge(draft / "knowledge").subjects), sort_keys=True)
+    """Changes with all that a model is trained from: data, domain, pipeline, encoder, code, what is asked for and how.
+
+    What a fact says isn't among it: a reworded answer needs no training.
+    """
+    knowledge = load_knowledge(draft / "knowledge")
+    asked = [(fact.id, fact.about, fact.answers, fact.question, fact.parts.lists) for fact in knowledge.facts]
+    subjects = [asdict(subject) for subject in knowledge.subjects]
+    ways = [(entry.fact, entry.ways) for entry in knowledge.ways_to_ask]
+    names = json.dumps([subjects, asked, ways], sort_keys=True)
     package = Path(centreguide.__file__).parent
     files = [draft / name for name in DRAFT_FILES]
     files += sorted((draft / "data").glob("**/*.yml")) + sorted((draft / "safety").glob("*.yml"))
-    files += [path for path in sorted((package / "nlu").iterdir()) if path.is_file()]
+    files += sorted((draft / "conversations").glob("*.yml"))
+    for part in ("nlu", "answering", "language"):
+        files += [path for path in sorted((package / part).rglob("*")) if path.suffix in (".py", ".yml", ".txt")]
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("rasa", "scikit-learn", "spacy")]
     return _hash([names.encode(), encoder.shared().fingerprint.encode(), *(v.encode() for v in versions)], files)
 

@@ -109,8 +109,11 @@ class Following:
         sys.setswitchinterval(usual / 50)
         gc.disable()
         try:
-            content = release.content(live.get())
-            return load(release.model_file, content), content
+            content = release.content()
+            agent = load(release.model_file, content)
+            # Read now, in this thread: the first visitor after the swap shouldn't wait for it.
+            assert content.pipeline
+            return agent, content
         finally:
             gc.enable()
             sys.setswitchinterval(usual)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from centreguide import names
 from centreguide.content.advice.looked_at import Answers
 from centreguide.faults import Fault
+from centreguide.intents import kinds
 
 
 def advice(answers: Answers) -> Iterator[Fault]:
@@ -13,7 +13,7 @@ def advice(answers: Answers) -> Iterator[Fault]:
     new = {example.intent for example in answers.examples.new}
     first = {example.intent: example for example in reversed(answers.examples.every)}
     for intent, example in first.items():
-        if not intent.startswith("ask_") or intent == names.ASK_MORE:
+        if not intent.startswith("ask_") or intent in kinds("of_the_talk"):
             continue
         if intent not in answered:
             message = f"nobody gets an answer to {intent}: add a fact with `answers: [{intent}]` in knowledge/."

@@ -5,7 +5,6 @@ from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from centreguide import names
 from centreguide.content.files import (
     DATA_FILE,
     DECLINES,
@@ -24,29 +23,11 @@ from centreguide.content.operations.operation import listed
 from centreguide.content.texts import plain, tidy
 from centreguide.content.yaml_entries import Entry
 from centreguide.faults import Fault
-from centreguide.intents import ABOUT_OTHERS, BUILT_IN, GUARDED, is_known_kind
+from centreguide.intents import is_known_kind, kinds
 
 _FILE = re.compile(r"data/[\w/-]+\.yml")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_NEEDED = (
-    BUILT_IN
-    | GUARDED
-    | ABOUT_OTHERS
-    | {
-        names.FOLLOW_UP,
-        names.OOS_STATISTICS,
-        names.ASK_ABOUT,
-        names.ASK_HOW_MANY,
-        names.ASK_MORE,
-        names.ASK_RANK,
-        names.ASK_SERVICES,
-        names.ASK_WHERE,
-        names.ASK_WHO,
-        "affirm",
-        "deny",
-        "repeat",
-    }
-)
+_NEEDED = kinds("needed")
 """Intents that the program itself looks for."""
 
 

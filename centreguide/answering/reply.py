@@ -25,20 +25,20 @@ class Button:
 
     title: str
     intent: str
-    subject: str | None = None
+    fact: str
 
     @property
     def payload(self) -> str:
         """Rasa's payload, which only a button that was offered may send."""
-        entities = json.dumps({names.SUBJECT: self.subject}) if self.subject else ""
-        return f"/{self.intent}{entities}"
+        return f"/{self.intent}{json.dumps({names.FACT: self.fact})}"
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What is said, the buttons under it, the slots that change, and what kind of reply it is."""
+    """What is said, its buttons, the slots that change, its kind, and whether it is only the nearest that is known."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     kind: Kind = Kind.TALK
+    unsure: bool = False

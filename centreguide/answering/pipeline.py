@@ -1,0 +1,138 @@
+"""The way of a message to its reply, stage by stage, in this order:
+
+read (its questions), guard (danger, no words, what is never answered), and for each question: written (what staff wrote
+is honoured), refer (what it may mean), retrieve (how near each fact is), rank (how likely each is the answer), decide
+(tell, offer, ask back, decline), unlisted (what no page names is said so), judge (yes, no, not quite); then compose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from centreguide.answering.compose import Compose
+from centreguide.answering.decide import decide
+from centreguide.answering.features import FactTable, features
+from centreguide.answering.guard import guarded, has_words, urgent
+from centreguide.answering.judge import judge
+from centreguide.answering.learning import Learned
+from centreguide.answering.pointing import pointed_fact
+from centreguide.answering.read import parts
+from centreguide.answering.refer import follow, readings
+from centreguide.answering.reply import Reply
+from centreguide.answering.retriever import Encode
+from centreguide.answering.turn import Part, Thread, Turn, Way
+from centreguide.answering.unlisted import unlisted
+from centreguide.answering.written import Written
+from centreguide.heard import Segment
+from centreguide.intents import FEEDBACK, Family, family
+from centreguide.knowledge.query import Knowledge
+from centreguide.wording import Wording
+
+Stage = Callable[[Part], Part]
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Answers from one release.
+
+    Args:
+        table: the knowledge's facts, ready for the ranker.
+        written: what staff wrote as ways to ask and as examples.
+        learned: what answers are found by.
+        encode: texts to unit vectors.
+    """
+
+    knowledge: Knowledge
+    wording: Wording
+    table: FactTable
+    written: Written
+    learned: Learned
+    encode: Encode
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What each question goes through, in order."""
+        return (self.refer, self.retrieve, self.rank, self.decide, self.unlisted, self.judge)
+
+    def reply(self, turn: Turn, today: date) -> Reply:
+        """The reply to the turn."""
+        compose = Compose(self.knowledge, self.wording, today)
+        if (danger := urgent(turn, self.wording)) is not None:
+            return danger
+        if turn.heard.intent in FEEDBACK:
+            return compose.small_talk(turn, turn.heard.intent, turn.thread)
+        if not has_words(turn):
+            return compose.empty(turn.thread)
+        turn = self.answered(turn)
+        return compose(turn, self.thread_after(turn))
+
+    def answered(self, turn: Turn) -> Turn:
+        """The turn with each of its questions decided, in the thread that the ones before it make."""
+        if (whole := self._settled(turn)) is not None:
+            return turn.with_parts([self.judge(whole)])
+        thread, found = turn.thread, list[Part]()
+        for part in parts(turn.heard, thread):
+            part = replace(part, thread=thread)
+            for stage in self.stages:
+                part = stage(part)
+            found.append(part)
+            thread = self._follow(thread, part)
+        return turn.with_parts(found)
+
+    def thread_after(self, turn: Turn) -> Thread:
+        thread = turn.thread
+        for part in turn.parts:
+            thread = self._follow(thread, part)
+        return thread
+
+    def refer(self, part: Part) -> Part:
+        return readings(part, self.knowledge)
+
+    def retrieve(self, part: Part) -> Part:
+        assert part.readings is not None, "the question was read"
+        texts = list(dict.fromkeys(part.readings.values()))
+        found = dict(zip(texts, self.learned.retriever.look(texts, self.table.ids, self.encode), strict=True))
+        return replace(part, found={name: found[text] for name, text in part.readings.items()})
+
+    def rank(self, part: Part) -> Part:
+        return replace(part, ranking=self.learned.ranker.rank(features(part, self.table)))
+
+    def decide(self, part: Part) -> Part:
+        return decide(part, self.knowledge)
+
+    def unlisted(self, part: Part) -> Part:
+        return unlisted(part, self.knowledge)
+
+    def judge(self, part: Part) -> Part:
+        return judge(part, self.table)
+
+    def _settled(self, turn: Turn) -> Part | None:
+        """The whole message as one part, where no ranking is needed: a button, a choice, what staff wrote."""
+        heard, thread = turn.heard, turn.thread
+        due = heard.fact or pointed_fact(heard.corrected, thread, self.knowledge)
+        why = "a button" if due else "what staff wrote"
+        due = due or self.written.due(heard.text, heard.corrected)
+        if due is None and (due := guarded(turn)):
+            why = "NLU is sure that it must be declined"
+        if due is None:
+            return None
+        part = self.refer(Part(_whole(turn), heard.corrected, thread, why=why))
+        if (fact := self.knowledge.fact(due)) is not None:
+            return replace(part, way=Way.TELL, facts=(fact,))
+        way = Way.CHAT if family(due) is Family.SMALL_TALK else Way.DECLINE
+        return self.unlisted(replace(part, way=way, kind=due))
+
+    def _follow(self, thread: Thread, part: Part) -> Thread:
+        if part.way in (Way.CHAT, Way.CHOOSE):
+            return thread if part.way is Way.CHAT else replace(thread, just=())
+        return follow(thread, part, [fact.id for fact in part.facts], self.knowledge)
+
+
+def _whole(turn: Turn) -> Segment:
+    segments = turn.heard.segments
+    if len(segments) == 1:
+        return segments[0]
+    subjects = tuple(dict.fromkeys(name for segment in segments for name in segment.subjects))
+    return Segment(turn.heard.corrected, subjects)

@@ -1,0 +1,125 @@
+"""A turn on its way from a message to its reply, and the thread of the conversation that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from centreguide.heard import Heard, Segment
+from centreguide.knowledge.model import Fact
+
+if TYPE_CHECKING:
+    from centreguide.answering.ranker import Ranking
+    from centreguide.answering.retriever import Found
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What the conversation was about; empty at the start and after an hour.
+
+    Args:
+        subjects: ids of what was spoken of last.
+        asked: the last question, answered or not.
+        told: ids of the facts said, the latest last.
+        just: those of them that the last answer said.
+        offered: ids of the facts that the last reply's buttons ask for, in order.
+    """
+
+    subjects: tuple[str, ...] = ()
+    asked: str = ""
+    told: tuple[str, ...] = ()
+    just: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+
+    def after(self, question: str, subjects: Sequence[str], told: Sequence[str]) -> Thread:
+        """The thread after a question that was answered by these facts, or declined."""
+        kept = [name for name in self.told if name not in told]
+        return Thread(tuple(subjects) or self.subjects, question, (*kept, *told)[-_REMEMBERED:], tuple(told))
+
+    def state(self) -> dict[str, Any]:
+        """As a slot holds it."""
+        return asdict(self)
+
+    @classmethod
+    def restored(cls, state: Mapping[str, Any] | None) -> Thread:
+        """What gave this state; empty where another version of the program gave it."""
+        known = {field.name for field in fields(cls)}
+        if not isinstance(state, Mapping) or not set(state) <= known:
+            return cls()
+        texts: dict[str, Any] = {name: v if isinstance(v, str) else tuple(v) for name, v in state.items()}
+        return cls(**texts)
+
+
+_REMEMBERED = 12
+
+
+class Way(Enum):
+    """What is done with a question."""
+
+    TELL = "tell"
+    OFFER = "offer"
+    """Tells what is nearest, as that."""
+    CHOOSE = "choose"
+    """Asks which of some facts is meant."""
+    DECLINE = "decline"
+    CHAT = "chat"
+
+
+class Verdict(Enum):
+    """What the answer to a yes/no question opens with; NONE where the fact alone is the answer."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_QUITE = "not_quite"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question of the message on its way.
+
+    Args:
+        question: what was understood of it.
+        whole: what the message says of it, its story included.
+        thread: what it stands in: the conversation before the message, and the parts before this one.
+        subjects: what it names, two that together mean a third made one.
+        readings: what it may mean, by the readings' names.
+        found: how near each fact is under each reading.
+        ranking: how likely each fact is to answer it, and each kind of no.
+        way: what is done with it; `facts` are what is said or offered, the best first.
+        kind: of the decline or the small talk.
+        missing: a subject that it names and no page does.
+    """
+
+    question: Segment
+    whole: str
+    thread: Thread = Thread()
+    subjects: tuple[str, ...] = ()
+    readings: Mapping[str, str] | None = None
+    found: Mapping[str, Found] | None = None
+    ranking: Ranking | None = None
+    way: Way | None = None
+    facts: tuple[Fact, ...] = ()
+    kind: str = ""
+    missing: str | None = None
+    verdict: Verdict = Verdict.NONE
+    why: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.question.text
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message, the thread that it stands in, the bot's last words, and its questions on their way."""
+
+    heard: Heard
+    thread: Thread = Thread()
+    last_reply: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    def with_parts(self, parts: Sequence[Part]) -> Turn:
+        return replace(self, parts=tuple(parts))

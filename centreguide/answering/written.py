@@ -1,0 +1,50 @@
+"""Honours what staff wrote: who asks in the words of a way to ask, a button or an example gets its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from centreguide.knowledge.query import Knowledge
+
+_SLIPS = 1
+_LEAST_LETTERS = 8
+"""In shorter lines a slip makes another word."""
+
+
+class Written:
+    """The lines that staff wrote, each with its fact or its kind of decline or small talk.
+
+    Args:
+        knowledge: its facts' questions and ways to ask; they win over an example.
+        examples: lines with their kinds.
+    """
+
+    def __init__(self, knowledge: Knowledge, examples: Iterable[tuple[str, str]]) -> None:
+        self._due: dict[str, str] = {}
+        questions = ((fact.question, fact.id) for fact in knowledge.facts if fact.question)
+        ways = ((way, entry.fact) for entry in knowledge.ways_to_ask for way in entry.ways)
+        for line, due in (*questions, *ways, *examples):
+            self._due.setdefault(plain(line), due)
+        self._long = [line for line in self._due if len(line) >= _LEAST_LETTERS]
+
+    def due(self, *texts: str) -> str | None:
+        """What the first of the texts that is one of the lines is due; None where none is."""
+        asked = [plain(text) for text in texts]
+        for line in asked:
+            if line in self._due:
+                return self._due[line]
+        for line in asked:
+            if len(line) >= _LEAST_LETTERS and (
+                near := process.extractOne(line, self._long, scorer=OSA.distance, score_cutoff=_SLIPS)
+            ):
+                return self._due[near[0]]
+        return None
+
+
+def plain(text: str) -> str:
+    """The text by which lines are compared: small letters and digits, words apart by one space."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower().replace("'", "").replace("’", "")))
