@@ -17,8 +17,8 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from centreguide.nlu.urgent import UrgentDetector
-from centreguide.nlu.urgent_judge import Judge
+from centreguide.nlu.urgent.detector import UrgentDetector
+from centreguide.nlu.urgent.judge import Judge
 
 EVALUATION_SETS = sorted(Path("tests/evaluation").glob("urgent*.yml"))
 

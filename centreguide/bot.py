@@ -9,7 +9,11 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 
+from centreguide import names
+from centreguide.answering.turn import Thread, Turn
+from centreguide.answering.why import explain
 from centreguide.channels.incoming import incoming, user_message
+from centreguide.heard import Heard
 from centreguide.release.store import Release
 from centreguide.server import event_schema
 from centreguide.server import model as models
@@ -23,7 +27,9 @@ class Bot:
 
     def __init__(self, release: Release) -> None:
         event_schema.install()
-        store, actions = InMemoryTrackerStore(Domain.empty()), InProcessActions("actions", release.content())
+        content = release.content()
+        self._pipeline = content.pipeline
+        store, actions = InMemoryTrackerStore(Domain.empty()), InProcessActions("actions", content)
         self.agent: Agent = models.load(release.model_file, store, InMemoryLockStore(), actions)
         self._loop = asyncio.new_event_loop()
 
@@ -34,6 +40,17 @@ class Bot:
     def understand(self, text: str) -> dict[str, Any]:
         """What NLU makes of the text: Rasa's parse data, with the segments."""
         return dict(self._loop.run_until_complete(self.agent.parse_message(text)))
+
+    def why(self, sender: str, text: str) -> list[str]:
+        """How the reply to the message would come about, in plain words; nothing is said."""
+        return self._loop.run_until_complete(self._why(sender, text))
+
+    async def _why(self, sender: str, text: str) -> list[str]:
+        tracker = await self.agent.tracker_store.get_or_create_tracker(f"{CHANNEL}-{sender}")
+        message = await user_message(incoming(CHANNEL, sender, text), self.agent, CollectingOutputChannel())
+        parsed = message.parse_data or await self.agent.processor.parse_message(message, tracker)
+        thread = Thread.restored(tracker.get_slot(names.THREAD))
+        return list(explain(Turn(Heard.of(parsed), thread), self._pipeline))
 
     async def _say(self, sender: str, text: str) -> list[dict[str, Any]]:
         output = CollectingOutputChannel()

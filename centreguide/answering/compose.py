@@ -39,6 +39,8 @@ class Compose:
         parts = [part for part in parts if part.way is not Way.CHAT]
         facts = tuple(dict.fromkeys(fact for part in parts if _answers(part) for fact in part.facts))
         lines = list(dict.fromkeys(self._text(part) for part in parts))
+        if turn.personal:
+            lines[0] = f"{self._wording.answer('kind_word')} {lines[0]}"
         if facts:
             lines.append(source_line(facts, self._knowledge, self._wording, self._today))
         elif parts[0].way is Way.DECLINE:

@@ -18,8 +18,9 @@ from centreguide.language import pattern
 
 Floats = npt.NDArray[np.float32]
 
-ALONE, WHOLE, AFTER, ABOUT = "alone", "whole", "after", "about"
-"""The readings: the question, the whole message, after the question before it, with the subject spoken of."""
+ALONE, WHOLE, AFTER, SWAPPED, ABOUT = "alone", "whole", "after", "swapped", "about"
+"""The readings: the question, the whole message, after the question before it, that question with what is named now put
+in, and the question with the subject spoken of."""
 
 SHORT_WORDS = 4
 """What counts as short among the features; what that says is learned."""
@@ -131,12 +132,13 @@ def features(part: Part, table: FactTable) -> Features:
     later, short = bool(thread.asked), len(question.text.split()) <= SHORT_WORDS
     points, adds = bool(pattern("pointing").search(question.text)), bool(pattern("carrying_on").search(question.text))
     follows = {"later": later, "later, short": later and short, "later, points back": later and points}
-    gates = {"first": float(not later), **{name: float(open_) for name, open_ in follows.items()}}
     ends = {"first": float(not later), "later": float(later)}
+    gates = {"first": float(not later), **{name: float(open_) for name, open_ in follows.items()}}
+    swaps = {"later": later, "carries on": later and adds}
     rows = _Columns()
     refusal = _Columns()
     nothing = np.zeros(len(table.facts), dtype=np.float32)
-    for reading, apart in ((ALONE, gates), (WHOLE, None), (AFTER, follows), (ABOUT, follows)):
+    for reading, apart in ((ALONE, gates), (WHOLE, ends), (AFTER, follows), (SWAPPED, swaps), (ABOUT, follows)):
         found = part.found.get(reading)
         rows.add(f"likely, {reading}", found.likely if found else nothing, apart)
         rows.add(f"near, {reading}", found.near if found else nothing, apart)
@@ -167,8 +169,8 @@ def features(part: Part, table: FactTable) -> Features:
     rows.add("about what belongs to that", related, moods)
     just = table.just(thread.just)
     rows.add("was just told", just, {"": 1.0, "points back": points, "short": short})
-    rows.add("was told before", table.just(thread.told))
-    last = table.answers.T @ table.just(thread.told[-1:])
+    rows.add("was told before", table.just(thread.leads))
+    last = table.answers.T @ table.just(thread.leads[-1:])
     rows.add("answers the same kind", np.minimum(table.answers @ last, 1.0) * later, {"": 1.0, "carries on": adds})
     for name, column in zip(("names", "ways to ask"), table.uncovered(question.text).T, strict=True):
         rows.add(f"words that its {name} lack", column, ends)

@@ -14,6 +14,7 @@ import numpy as np
 
 from centreguide.answering.conversations import Conversation, Said
 from centreguide.answering.features import ABOUT, ALONE, WHOLE, FactTable, Features, features
+from centreguide.answering.kindness import Kindness
 from centreguide.answering.ranker import ASK_BACK, CHAT, DECLINE, Doubles, Lesson, Ranker
 from centreguide.answering.read import parts
 from centreguide.answering.refer import follow, readings
@@ -41,11 +42,13 @@ class Learned:
 
     retriever: Retriever
     ranker: Ranker
+    kindness: Kindness
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.retriever.save(folder)
         self.ranker.save(folder)
+        self.kindness.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> Learned:
@@ -54,7 +57,7 @@ class Learned:
         Raises:
             OSError: it isn't there.
         """
-        return cls(Retriever.load(folder), Ranker.load(folder))
+        return cls(Retriever.load(folder), Ranker.load(folder), Kindness.load(folder))
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def learn(
     examples: Sequence[Example],
     generic: Sequence[str],
     conversations: Sequence[Conversation],
+    kind_words: Path,
     understand: Understand,
     encode: Encode,
 ) -> Learned:
@@ -92,6 +96,7 @@ def learn(
     Args:
         examples: texts with their intents; those that are declined or small talk are learned from.
         generic: sentences that no FAQ bot is for.
+        kind_words: the file of messages that a kind word is due to.
 
     Raises:
         ValueError: there are no conversations to learn from.
@@ -106,7 +111,7 @@ def learn(
     for held_out, retriever in _without(material, whole, {text for text, _ in base}, told, len(conversations)):
         some = [each for each in asked if each.conversation in held_out]
         lessons += _lessons(some, retriever, table, encode)
-    return Learned(whole, Ranker.learned(lessons))
+    return Learned(whole, Ranker.learned(lessons), Kindness.learned(kind_words, encode))
 
 
 def _own(knowledge: Knowledge) -> Iterator[Example]:
@@ -149,7 +154,7 @@ def _asked(knowledge: Knowledge, conversations: Sequence[Conversation], understa
                 part = readings(replace(part, thread=thread), knowledge)
                 if not due.urgent:
                     yield _Asked(part, number, due)
-                if due.facts or due.decline:
+                if due.facts or due.decline or due.ask_back:
                     thread = follow(thread, part, due.facts, knowledge)
 
 

@@ -65,7 +65,7 @@ class Pipeline:
             return compose.small_talk(turn, turn.heard.intent, turn.thread)
         if not has_words(turn):
             return compose.empty(turn.thread)
-        turn = self.answered(turn)
+        turn = self.answered(replace(turn, personal=self._is_personal(turn)))
         return compose(turn, self.thread_after(turn))
 
     def answered(self, turn: Turn) -> Turn:
@@ -81,11 +81,14 @@ class Pipeline:
             thread = self._follow(thread, part)
         return turn.with_parts(found)
 
+    def _is_personal(self, turn: Turn) -> bool:
+        return not turn.thread.kind and self.learned.kindness.is_due(turn.heard.corrected, self.encode)
+
     def thread_after(self, turn: Turn) -> Thread:
         thread = turn.thread
         for part in turn.parts:
             thread = self._follow(thread, part)
-        return thread
+        return replace(thread, kind=thread.kind or turn.personal)
 
     def refer(self, part: Part) -> Part:
         return readings(part, self.knowledge)
@@ -112,21 +115,23 @@ class Pipeline:
         """The whole message as one part, where no ranking is needed: a button, a choice, what staff wrote."""
         heard, thread = turn.heard, turn.thread
         due = heard.fact or pointed_fact(heard.corrected, thread, self.knowledge)
-        why = "a button" if due else "what staff wrote"
+        settled = "a button" if due else "what staff wrote"
         due = due or self.written.due(heard.text, heard.corrected)
         if due is None and (due := guarded(turn)):
-            why = "NLU is sure that it must be declined"
+            settled = "NLU: it is sure that this must be declined"
         if due is None:
             return None
-        part = self.refer(Part(_whole(turn), heard.corrected, thread, why=why))
+        part = self.refer(Part(_whole(turn), heard.corrected, thread, settled=settled))
         if (fact := self.knowledge.fact(due)) is not None:
             return replace(part, way=Way.TELL, facts=(fact,))
         way = Way.CHAT if family(due) is Family.SMALL_TALK else Way.DECLINE
         return self.unlisted(replace(part, way=way, kind=due))
 
     def _follow(self, thread: Thread, part: Part) -> Thread:
-        if part.way in (Way.CHAT, Way.CHOOSE):
-            return thread if part.way is Way.CHAT else replace(thread, just=())
+        if part.way is Way.CHAT:
+            return thread
+        if part.way is Way.CHOOSE:
+            return thread.after(part.text, (), ())
         return follow(thread, part, [fact.id for fact in part.facts], self.knowledge)
 
 

@@ -125,17 +125,18 @@ def _spread(rows: Floats) -> Floats:
 def _loss(facts: Floats, refusal: Floats, right: Floats) -> Callable[[Doubles], tuple[float, Doubles]]:
     """The log loss with a ridge, and its gradient, for the facts' weights and then those of each kind of no."""
     count = facts.shape[-1]
+    flat = facts.reshape(-1, count)
 
     def loss(weights: Doubles) -> tuple[float, Doubles]:
         of_facts = weights[:count].astype(np.float32)
         of_refusals = weights[count:].reshape(_REFUSALS, -1).astype(np.float32)
-        scores = np.hstack([facts @ of_facts, refusal @ of_refusals.T])
+        scores = np.hstack([(flat @ of_facts).reshape(len(facts), -1), refusal @ of_refusals.T])
         scores -= scores.max(axis=1, keepdims=True)
         likely = np.exp(scores)
         total = likely.sum(axis=1, keepdims=True)
         surplus = likely / total - right
         gradient = np.append(
-            np.tensordot(surplus[:, :-_REFUSALS], facts, axes=([0, 1], [0, 1])),
+            surplus[:, :-_REFUSALS].ravel() @ flat,
             (surplus[:, -_REFUSALS:].T @ refusal).ravel(),
         )
         value = -float((right * (scores - np.log(total))).sum(dtype=np.float64))

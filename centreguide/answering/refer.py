@@ -1,4 +1,6 @@
-"""What a question may mean: alone, as the whole message, after the question before it, about what was spoken of."""
+"""What a question may mean: alone, as the whole message, after the question before it, in its stead, or
+about what was spoken of.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from centreguide.answering.features import ABOUT, AFTER, ALONE, WHOLE
+from centreguide.answering.features import ABOUT, AFTER, ALONE, SWAPPED, WHOLE
+from centreguide.answering.mentioned import mentioned
 from centreguide.answering.pointing import pointed_subject
 from centreguide.answering.turn import Part, Thread
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
@@ -22,20 +25,32 @@ def readings(part: Part, knowledge: Knowledge) -> Part:
     found = {ALONE: part.text, WHOLE: part.whole}
     if part.thread.asked:
         found[AFTER] = f"{part.thread.asked} {part.text}"
+        if (swapped := _swapped(part.thread.asked, subjects, knowledge)) is not None:
+            found[SWAPPED] = swapped
     subject = next((s for name in part.thread.subjects if (s := knowledge.subject(name))), None)
     if subject is not None:
         found[ABOUT] = f"{_ARTICLE.sub('', subject.name)}: {part.text}"
     return replace(part, readings=found, subjects=tuple(knowledge.merged(subjects)))
 
 
+def _swapped(asked: str, subjects: Sequence[str], knowledge: Knowledge) -> str | None:
+    """The last question with the first thing that is named now in the place of what it named then."""
+    now = next((s for name in subjects if _is_thing(name, knowledge) and (s := knowledge.subject(name))), None)
+    then = next((m for m in mentioned(asked, knowledge.subjects) if _is_thing(m.subject, knowledge)), None)
+    if now is None or then is None or then.subject == now.id:
+        return None
+    return f"{asked[: then.start]}{_ARTICLE.sub('', now.name)}{asked[then.end :]}"
+
+
+def _is_thing(name: str, knowledge: Knowledge) -> bool:
+    return knowledge.kind(name) not in (PLACE, AUDIENCE) and not knowledge.is_general(name)
+
+
 def follow(thread: Thread, part: Part, facts: Sequence[str], knowledge: Knowledge) -> Thread:
     """The thread after a part that these facts answered; one that was declined is about what it named."""
-    things = [name for name in part.subjects if knowledge.kind(name) not in _AROUND and not knowledge.is_general(name)]
+    things = [name for name in part.subjects if _is_thing(name, knowledge)]
     lead = knowledge.fact(facts[0]) if facts else None
     if lead is not None:
-        own = [name for name in lead.about if knowledge.kind(name) not in _AROUND] or list(lead.about)
+        own = [name for name in lead.about if knowledge.kind(name) not in (PLACE, AUDIENCE)] or list(lead.about)
         things = [name for name in things if name in lead.about] or own
     return thread.after(part.text, things[:1], facts)
-
-
-_AROUND = (PLACE, AUDIENCE)

@@ -22,21 +22,33 @@ class Thread:
     Args:
         subjects: ids of what was spoken of last.
         asked: the last question, answered or not.
-        told: ids of the facts said, the latest last.
-        just: those of them that the last answer said.
+        told: ids of all facts said, the latest last.
+        leads: those of them that led an answer.
+        just: the leads of the last answer; none after a decline.
         offered: ids of the facts that the last reply's buttons ask for, in order.
+        kind: a kind word was said: once is enough.
     """
 
     subjects: tuple[str, ...] = ()
     asked: str = ""
     told: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     just: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    kind: bool = False
 
     def after(self, question: str, subjects: Sequence[str], told: Sequence[str]) -> Thread:
         """The thread after a question that was answered by these facts, or declined."""
-        kept = [name for name in self.told if name not in told]
-        return Thread(tuple(subjects) or self.subjects, question, (*kept, *told)[-_REMEMBERED:], tuple(told))
+        lead = tuple(told[:1])
+        return replace(
+            self,
+            subjects=tuple(subjects) or self.subjects,
+            asked=question,
+            told=_latest(self.told, told),
+            leads=_latest(self.leads, lead),
+            just=lead,
+            offered=(),
+        )
 
     def state(self) -> dict[str, Any]:
         """As a slot holds it."""
@@ -48,11 +60,15 @@ class Thread:
         known = {field.name for field in fields(cls)}
         if not isinstance(state, Mapping) or not set(state) <= known:
             return cls()
-        texts: dict[str, Any] = {name: v if isinstance(v, str) else tuple(v) for name, v in state.items()}
+        texts: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in state.items()}
         return cls(**texts)
 
 
 _REMEMBERED = 12
+
+
+def _latest(before: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
+    return (*(name for name in before if name not in now), *now)[-_REMEMBERED:]
 
 
 class Way(Enum):
@@ -91,6 +107,8 @@ class Part:
         way: what is done with it; `facts` are what is said or offered, the best first.
         kind: of the decline or the small talk.
         missing: a subject that it names and no page does.
+        verdict: what a yes/no question gets.
+        settled: what decided without a ranking, in words.
     """
 
     question: Segment
@@ -105,7 +123,7 @@ class Part:
     kind: str = ""
     missing: str | None = None
     verdict: Verdict = Verdict.NONE
-    why: str = ""
+    settled: str = ""
 
     @property
     def text(self) -> str:
@@ -114,12 +132,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Turn:
-    """A message, the thread that it stands in, the bot's last words, and its questions on their way."""
+    """A message, the thread that it stands in, the bot's last words, and its questions on their way.
+
+    `personal` is set where it tells of illness or fear.
+    """
 
     heard: Heard
     thread: Thread = Thread()
     last_reply: str | None = None
     parts: tuple[Part, ...] = ()
+    personal: bool = False
 
     def with_parts(self, parts: Sequence[Part]) -> Turn:
         return replace(self, parts=tuple(parts))

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from centreguide.answering.turn import Part, Way
+from centreguide.intents import GUARDED
 from centreguide.knowledge.query import AUDIENCE, PLACE, TRUST, UNLISTED, Knowledge
 
 
 def unlisted(part: Part, knowledge: Knowledge) -> Part:
     """The part declined with what is missing, and a fact about what else it names or what that is part of."""
     missing = next((name for name in part.subjects if knowledge.kind(name) == UNLISTED), None)
-    if missing is None:
+    if missing is None or (part.way is Way.DECLINE and part.kind in GUARDED):
         return part
     named = [
         name for name in part.subjects if knowledge.kind(name) not in (UNLISTED, TRUST) and _is_thing(name, knowledge)

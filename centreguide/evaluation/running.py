@@ -10,7 +10,7 @@ from centreguide.evaluation import cases
 from centreguide.evaluation.cases import Case, Turn, UrgentMessage
 from centreguide.evaluation.marking import mark
 from centreguide.heard import Heard as Message
-from centreguide.heard import Segment
+from centreguide.heard import Likely, Segment
 from centreguide.intents import Family, family
 
 BROKEN = "broken"
@@ -115,11 +115,12 @@ def understood(parse: Mapping[str, Any]) -> Understood:
     """Rasa's parse data with the segments, in short."""
     heard = Message.of(parse)
     intent = parse.get("intent") or {}
-    whole = [
+    whole = tuple(
         (str(each.get("name")), float(each.get("confidence") or 0.0))
         for each in parse.get("intent_ranking") or [intent]
-    ]
-    scores = [answerable(ranking) for ranking in ([segment.intents for segment in heard.segments] or [tuple(whole)])]
+    )
+    rankings: list[Likely] = [segment.intents for segment in heard.segments] or [whole]
+    scores = [answerable(ranking) for ranking in rankings]
     return Understood(str(intent.get("name") or ""), tuple(map(_heard, heard.segments)), max(scores, default=0.0))
 
 

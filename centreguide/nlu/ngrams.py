@@ -52,17 +52,21 @@ class Ngrams:
     def row(self, text: str) -> tuple[Columns, npt.NDArray[np.float32]]:
         """Where `rows([text])` isn't zero, and its values there; making matrices would cost more than the sums."""
         places, values, begin = [], [], 0
-        for vectorizer, analyse in zip(self._vectorizers, self._analysers, strict=True):
+        for vectorizer, analyse, idf in zip(self._vectorizers, self._analysers, self._idf, strict=True):
             counts = Counter(map(vectorizer.vocabulary_.get, analyse(text[:MOST_CHARACTERS])))
             counts.pop(None, None)
             columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
-            found = (1.0 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * vectorizer.idf_[
-                columns
-            ]
+            often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+            found = (1.0 + np.log(often)) * idf[columns]
             places.append(begin + columns)
             values.append(found / (np.linalg.norm(found) or 1.0))
             begin += len(vectorizer.vocabulary_)
         return np.concatenate(places), np.concatenate(values).astype(np.float32)
+
+    @cached_property
+    def _idf(self) -> list[npt.NDArray[np.float64]]:
+        """Kept, for the property of scikit-learn's makes a sparse matrix each time that it is asked."""
+        return [vectorizer.idf_ for vectorizer in self._vectorizers]
 
     @cached_property
     def _analysers(self) -> list[Callable[[str], list[str]]]:

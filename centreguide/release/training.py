@@ -11,6 +11,7 @@ import centreguide
 from centreguide.encoder import runtime
 
 CONVERSATIONS_FOLDER = "conversations"
+KIND_WORDS = Path("safety/kind_words.yml")
 
 
 class TrainingError(Exception):
@@ -76,7 +77,7 @@ def _learn_here(model: Path) -> None:
     said = conversations.load(folder / CONVERSATIONS_FOLDER, knowledge, intents(folder))
     own = [(each.text, each.intent) for each in examples(folder)]
     encode = runtime.shared().encode_kept
-    learned = learn(knowledge, own, generic_sentences(), said, understand(model), encode)
+    learned = learn(knowledge, own, generic_sentences(), said, folder / KIND_WORDS, understand(model), encode)
     learned.save(model.parent / LEARNED_FOLDER)
 
 

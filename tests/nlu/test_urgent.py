@@ -19,11 +19,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.nlu import urgent_examples
-from centreguide.nlu.urgent import UrgentDetector, real_words
-from centreguide.nlu.urgent_examples import ExamplesError
-from centreguide.nlu.urgent_judge import MOST_ENCODED
-from centreguide.nlu.urgent_signs import Signs, SignsError, read
-from centreguide.nlu.urgent_views import views
+from centreguide.nlu.urgent.detector import UrgentDetector, real_words
+from centreguide.nlu.urgent.examples import ExamplesError
+from centreguide.nlu.urgent.judge import MOST_ENCODED
+from centreguide.nlu.urgent.signs import Signs, SignsError, read
+from centreguide.nlu.urgent.views import views
 
 SIGNS = Path("safety/urgent_signs.yml")
 URGENT = (names.EMERGENCY, names.CRISIS)

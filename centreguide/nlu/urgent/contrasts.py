@@ -6,7 +6,7 @@ from itertools import cycle
 from typing import Any
 
 from centreguide import names
-from centreguide.nlu.urgent_signs import NO_DANGER
+from centreguide.nlu.urgent.signs import NO_DANGER
 
 
 def contrasts(content: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -20,11 +22,15 @@ from centreguide import names
 from centreguide.encoder import runtime
 from centreguide.heard import Segment
 from centreguide.nlu.stored import Stored
-from centreguide.nlu.urgent_examples import fingerprint
-from centreguide.nlu.urgent_examples import read as examples
-from centreguide.nlu.urgent_judge import Judge, Verdict, load
-from centreguide.nlu.urgent_signs import KINDS, read
-from centreguide.nlu.urgent_training import HeldOut, learn
+from centreguide.nlu.urgent.examples import fingerprint, read_talks
+from centreguide.nlu.urgent.examples import read as examples
+from centreguide.nlu.urgent.judge import Judge, load
+from centreguide.nlu.urgent.signs import KINDS, read
+from centreguide.nlu.urgent.talk import REACH
+from centreguide.nlu.urgent.training import HeldOut, learn
+
+ALONE = "danger"
+"""Message key: the chance of danger that the message shows by itself (float)."""
 
 logger = logging.getLogger(__name__)
 Ranking = list[dict[str, Any]]
@@ -32,14 +38,15 @@ Ranking = list[dict[str, Any]]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class UrgentDetector(Stored[Judge], IntentClassifier):
-    """Sets the intent of an urgent message, and takes back an urgent intent that is clearly wrong.
+    """Sets the intent of an urgent message, by what it shows and by the talk that it is in.
 
-    Runs after the classifier.
+    Runs after the classifier, whose own word for danger is taken back: what else the bot learns mustn't move it.
 
     Config:
         signs: the reviewed file of signs of danger, read at training and stored with the model.
         examples: the reviewed file of examples of danger and of what is easily taken for it.
         own_examples: the reviewed file of more danger, and of messages that show none, for the detector alone.
+        talks: the reviewed file of talks in which danger shows, or only seems to.
     """
 
     measured: HeldOut | None = None
@@ -50,6 +57,7 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
             "signs": "safety/urgent_signs.yml",
             "examples": "data/urgent.yml",
             "own_examples": "safety/urgent_examples.yml",
+            "talks": "safety/urgent_talks.yml",
         }
 
     @classmethod
@@ -69,50 +77,48 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
             ExamplesError: a file of examples can't be used.
             ValueError: the examples have no danger in them, or nothing else.
         """
-        signs, trained, own = _files(self._config)
-        self.learnt, self.measured = learn(examples(trained, own), read(signs, real_words()), runtime.shared())
+        signs, trained, own, talks = _files(self._config)
+        known = read(signs, real_words())
+        self.learnt, self.measured = learn(examples(trained, own), read_talks(talks), known, runtime.shared())
         if self.measured:
-            urgent = self.learnt.thresholds.urgent
+            urgent = self.learnt.threshold
             recall, alarms = self.measured.recall(urgent), self.measured.false_alarms(urgent)
             logger.info("Danger, cross-validated: %.1f%% caught, %.1f%% false alarms.", 100 * recall, 100 * alarms)
         with self.store() as folder:
             self.learnt.save(folder)
         return self._resource
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        before = _before(tracker)
         for message in messages:
             if message.get(TEXT):
-                self._process(message)
+                self._process(message, before)
         return messages
 
-    def _process(self, message: Message) -> None:
+    def _process(self, message: Message, before: Sequence[float]) -> None:
         # As typed: the speller before this learns from all questions, so the judge has one of its own.
-        verdict = self.learnt.judge(message.get(TEXT))
-        found: Sequence[Segment] = message.get(names.SEGMENTS) or ()
-        judged = [verdict if one.text == message.get(TEXT) else self.learnt.judge(one.text) for one in found]
-        settled = tuple(map(_settled, found, judged))
-        kinds = [segment.intent for segment in settled]
-        message.set(names.SEGMENTS, settled)
+        verdict = self.learnt.judge(message.get(TEXT), before)
+        message.set(ALONE, verdict.alone, add_to_output=True)
         ranking = message.get(INTENT_RANKING_KEY) or []
         chosen = (message.get(INTENT) or {}).get("name")
-        left = next((kind for kind in (chosen, *kinds) if kind in KINDS), None)
-        if verdict.kind:
-            ranking = raised(ranking, verdict.kind, verdict.confidence)
-        elif left and verdict.doubts(_confidence(message, left)):
-            ranking = lowered(ranking)
-        elif left:
-            ranking = raised(ranking, left, 1.0 - verdict.confidence)
-        else:
+        message.set(names.SEGMENTS, tuple(map(_without_danger, message.get(names.SEGMENTS) or ())))
+        if verdict.kind is None and chosen not in KINDS:
             return
+        ranking = raised(ranking, verdict.kind, verdict.confidence) if verdict.kind else lowered(ranking)
         message.set(INTENT, dict(ranking[0]), add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
 
-def _confidence(message: Message, kind: str) -> float:
-    """How sure the classifier was of this kind of danger, in the message or in one of its segments."""
-    ranked = [(entry["name"], entry["confidence"]) for entry in message.get(INTENT_RANKING_KEY) or ()]
-    ranked += [pair for segment in message.get(names.SEGMENTS) or () for pair in segment.intents]
-    return max((float(confidence) for name, confidence in ranked if name == kind), default=0.0)
+def _before(tracker: DialogueStateTracker | None) -> tuple[float, ...]:
+    """How dangerous the visitor's last messages looked, each alone."""
+    said = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
+    return tuple(float(event.parse_data.get(ALONE) or 0.0) for event in said[-REACH:])
+
+
+def _without_danger(segment: Segment) -> Segment:
+    """Whether there is danger is the judge's word alone."""
+    others = tuple(pair for pair in segment.intents if pair[0] not in KINDS)
+    return replace(segment, intents=others or ((names.FALLBACK, 0.0),))
 
 
 def raised(ranking: Ranking, kind: str, confidence: float) -> Ranking:
@@ -126,19 +132,10 @@ def lowered(ranking: Ranking) -> Ranking:
     return rest or [{"name": names.FALLBACK, "confidence": 0.0}]
 
 
-def _settled(segment: Segment, verdict: Verdict) -> Segment:
-    others = tuple(pair for pair in segment.intents if pair[0] not in KINDS)
-    if verdict.kind:
-        return replace(segment, intents=((verdict.kind, verdict.confidence), *others), certainty=names.SURE)
-    if segment.intent in KINDS and verdict.doubts(segment.intents[0][1]):
-        return replace(segment, intents=others or ((names.FALLBACK, 0.0),))
-    return segment
-
-
-def _files(config: dict[str, Any]) -> tuple[Path, Path, Path]:
-    """The files of signs, of examples for the whole bot, and of its own."""
+def _files(config: dict[str, Any]) -> tuple[Path, Path, Path, Path]:
+    """The files of signs, of examples for the whole bot, of its own, and of talks."""
     named = {**UrgentDetector.get_default_config(), **config}
-    return Path(named["signs"]), Path(named["examples"]), Path(named["own_examples"])
+    return Path(named["signs"]), Path(named["examples"]), Path(named["own_examples"]), Path(named["talks"])
 
 
 @lru_cache(maxsize=1)

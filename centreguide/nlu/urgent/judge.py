@@ -1,24 +1,22 @@
-"""Judges a whole message: its signs first, then the model over its pieces."""
+"""Judges a whole message: its signs first, then the model over its pieces, then the talk that it is in."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from centreguide.nlu.spelling import Spelling
-from centreguide.nlu.urgent_model import Encode, Floats, Ints, UrgentModel
-from centreguide.nlu.urgent_signs import KINDS, Evidence, Signs
-from centreguide.nlu.urgent_views import MOST_CHARACTERS, View, views
+from centreguide.nlu.urgent.model import Encode, Floats, Ints, UrgentModel
+from centreguide.nlu.urgent.signs import KINDS, Evidence, Signs
+from centreguide.nlu.urgent.talk import Shown, Talk
+from centreguide.nlu.urgent.views import MOST_CHARACTERS, View, views
 from centreguide.nlu.vocabulary import Own, general
 
 MOST_ENCODED = 8
-_SURE = 0.95
-_FAR, _CLASSIFIER_CERTAIN = 0.1, 0.9
-_DOUBTFUL, _CLASSIFIER_SURE = 0.4, 0.6
 _FILE = "urgent_judge.json"
 
 
@@ -26,56 +24,51 @@ _FILE = "urgent_judge.json"
 class Verdict:
     """What a message is taken for.
 
-    `kind` is emergency, crisis or None; `confidence` is 0.5 where it is only just urgent. `clearly_not` is true where
-    the detector is so sure that nothing is urgent that it may take back a classifier's word.
+    `kind` is emergency, crisis or None; `confidence` is the chance that this is right. `alone` is the chance of danger
+    by the message itself, 1 where its signs decide: what the messages after it are judged by.
     """
 
     kind: str | None
     confidence: float
-    clearly_not: bool
-    score: float = 0.0
-
-    def doubts(self, confidence: float) -> bool:
-        """Whether a classifier's word for danger, of this confidence, may be taken back."""
-        if self.score < _FAR and confidence < _CLASSIFIER_CERTAIN:
-            return True
-        return self.clearly_not or (self.score < _DOUBTFUL and confidence < _CLASSIFIER_SURE)
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """Probabilities of danger: `urgent` and above is urgent, below `clear` is clearly not."""
-
-    urgent: float
-    clear: float
+    alone: float = 0.0
 
 
 class Judge:
-    """Says of a message whether it is urgent. Safe to share between threads."""
+    """Says of a message whether it is urgent, from this chance of danger on. Safe to share between threads."""
 
-    def __init__(self, signs: Signs, model: UrgentModel, thresholds: Thresholds, own: Own, encode: Encode) -> None:
-        self.signs, self.model, self.thresholds = signs, model, thresholds
+    def __init__(
+        self, signs: Signs, model: UrgentModel, talk: Talk, threshold: float, own: Own, encode: Encode
+    ) -> None:
+        self.signs, self.model, self.talk, self.threshold = signs, model, talk, threshold
         self._own, self._spelling, self._encode = own, Spelling(own, general()), encode
 
-    def judge(self, text: str) -> Verdict:
-        """The verdict on one message, as typed and with its spelling put right: no correction hides danger."""
+    def judge(self, text: str, before: Sequence[float] = ()) -> Verdict:
+        """The verdict on one message.
+
+        Args:
+            before: what the verdicts on the messages before it had as `alone`, the latest last.
+        """
+        alone, kind = self.alone(text)
+        chance = self.talk.chance(Shown(alone, len(text.split()), tuple(before)))
+        urgent = chance >= self.threshold
+        return Verdict(kind if urgent else None, chance if urgent else 1.0 - chance, alone)
+
+    def alone(self, text: str) -> tuple[float, str]:
+        """The chance of danger by the message itself, and which it would be.
+
+        It is looked at as typed and with its spelling put right: no correction hides danger.
+        """
         spellings = (text, self._spelling.correct(text)[0])
         plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(one[:MOST_CHARACTERS])) for one in spellings)
         pieces = list({view.text: view for text in plain for view in views(text)}.values())
         if not pieces:
-            return Verdict(None, 0.0, clearly_not=True)
+            return 0.0, KINDS[0]
         evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
         certain = certain_kinds(pieces, evidence)
         if len(certain) == 1:
-            return Verdict(next(iter(certain)), _SURE, clearly_not=False, score=1.0)
+            return 1.0, next(iter(certain))
         score, kind = self._score(pieces, evidence)
-        if certain:
-            return Verdict(kind, _SURE, clearly_not=False, score=1.0)
-        urgent = self.thresholds.urgent
-        if score >= urgent:
-            return Verdict(kind, 0.5 + 0.5 * (score - urgent) / max(1.0 - urgent, 1e-9), clearly_not=False, score=score)
-        shown = any(found.signs[kind] for found in evidence for kind in KINDS)
-        return Verdict(None, 1.0 - score, clearly_not=score < self.thresholds.clear and not shown, score=score)
+        return (1.0 if certain else score), kind
 
     def _score(self, pieces: Sequence[View], evidence: Sequence[Evidence]) -> tuple[float, str]:
         wording = self.model.from_wording([piece.text for piece in pieces], evidence)
@@ -90,7 +83,12 @@ class Judge:
 
     def save(self, folder: Path) -> None:
         self.model.save(folder)
-        stored = {**asdict(self.thresholds), "signs": self.signs.content, "words": self._own.state()}
+        stored = {
+            "threshold": self.threshold,
+            "talk": self.talk.weights,
+            "signs": self.signs.content,
+            "words": self._own.state(),
+        }
         (folder / _FILE).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
 
 
@@ -99,7 +97,8 @@ def load(folder: Path, known_words: Sequence[str], encode: Encode) -> Judge:
     stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
     signs = Signs(stored["signs"], known_words)
     model = UrgentModel.load(folder, signs)
-    return Judge(signs, model, Thresholds(stored["urgent"], stored["clear"]), Own.restored(stored["words"]), encode)
+    own = Own.restored(stored["words"])
+    return Judge(signs, model, Talk(tuple(stored["talk"])), stored["threshold"], own, encode)
 
 
 def certain_kinds(pieces: Sequence[View], evidence: Sequence[Evidence]) -> frozenset[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 
-from centreguide.nlu.urgent_signs import KINDS, NO_DANGER
+from centreguide.nlu.urgent.signs import KINDS, NO_DANGER
 
 _LISTS = (*KINDS, "ordinary")
 
@@ -36,6 +37,27 @@ def read(trained: Path, own: Path) -> list[Example]:
         raise ExamplesError(f"{trained} is missing.")
     found = training_data_from_paths([str(trained)], "en").intent_examples
     return [*((str(message.get(TEXT) or ""), _kind(str(message.get(INTENT)))) for message in found), *_own(own)]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A visitor's message in a talk, and whether it shows danger there."""
+
+    say: str
+    danger: bool
+
+
+def read_talks(file: Path) -> list[list[Message]]:
+    """The talks in a YAML file: a list, each with `turns` of `say` and `urgent` (emergency, crisis or false).
+
+    Raises:
+        ExamplesError: the file is missing or isn't in this form.
+    """
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return [[Message(str(turn["say"]), bool(turn["urgent"])) for turn in talk["turns"]] for talk in content]
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise ExamplesError(f"{file} can't be used: {error!r}") from error
 
 
 def fingerprint(*files: Path) -> str:

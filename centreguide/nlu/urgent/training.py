@@ -11,18 +11,21 @@ import numpy.typing as npt
 from sklearn.model_selection import StratifiedKFold
 
 from centreguide.encoder.runtime import Encoder
-from centreguide.nlu.urgent_contrasts import contrasts
-from centreguide.nlu.urgent_examples import Example
-from centreguide.nlu.urgent_judge import Judge, Thresholds, certain_kinds, sentence_rows, with_sentence
-from centreguide.nlu.urgent_model import CLASSES, OTHER, Encode, Features, Floats, Ints, UrgentModel, Wording
-from centreguide.nlu.urgent_signs import Signs
-from centreguide.nlu.urgent_views import View, views
+from centreguide.nlu.urgent.contrasts import contrasts
+from centreguide.nlu.urgent.examples import Example, Message
+from centreguide.nlu.urgent.judge import Judge, certain_kinds, sentence_rows, with_sentence
+from centreguide.nlu.urgent.model import CLASSES, OTHER, Encode, Features, Floats, Ints, UrgentModel, Wording
+from centreguide.nlu.urgent.signs import Signs
+from centreguide.nlu.urgent.talk import REACH, Shown, Talk
+from centreguide.nlu.urgent.views import View, views
 from centreguide.nlu.vocabulary import Own
 
 LEAST_RECALL = 0.995
 MOST_FALSE_ALARMS = 0.025
 FOLDS = 5
-_UNMEASURED = Thresholds(urgent=0.3, clear=0.1)
+_UNMEASURED = 0.3
+_ALONE = (1.0, *[0.0] * 10)
+"""Weights that take a message's own word."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,13 @@ class _Pieces:
     """Whether a message's signs decide, a value a message."""
 
 
-def learn(examples: Sequence[Example], signs: Signs, encoder: Encoder) -> tuple[Judge, HeldOut | None]:
+def learn(
+    examples: Sequence[Example], talks: Sequence[Sequence[Message]], signs: Signs, encoder: Encoder
+) -> tuple[Judge, HeldOut | None]:
     """The judge, and what cross-validation measured; None where there are too few examples to measure.
+
+    The model of pieces learns from the examples; what a talk adds is learned from its scores of messages that it didn't
+    learn from.
 
     Raises:
         ValueError: there are no examples, or all are of the same kind.
@@ -75,7 +83,7 @@ def learn(examples: Sequence[Example], signs: Signs, encoder: Encoder) -> tuple[
     model = UrgentModel.fitted(wording, whole, likeness, labels)
     tried = labels[:real]
     if min(Counter(tried).values()) < FOLDS:
-        return Judge(signs, model, _UNMEASURED, own, encoder.encode), None
+        return Judge(signs, model, Talk(_ALONE), _UNMEASURED, own, encoder.encode), None
     alone, scores = np.zeros(len(pieces.owner)), np.full(len(labels), -np.inf)
     for _, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(tried, tried):
         kept = np.setdiff1d(np.arange(len(labels)), test)
@@ -84,21 +92,30 @@ def learn(examples: Sequence[Example], signs: Signs, encoder: Encoder) -> tuple[
         alone[rows] = seen.scores_of(pieces.features.rows(rows))
     np.maximum.at(scores, pieces.owner, with_sentence(alone, pieces.sentences))
     chances = np.where(pieces.certain, 1.0, 1.0 / (1.0 + np.exp(-scores)))
-    measured = HeldOut(messages[:real], tried, chances[:real])
-    return Judge(signs, model, choose(measured), own, encoder.encode), measured
+    judge = Judge(signs, model, Talk(_ALONE), _UNMEASURED, own, encoder.encode)
+    shown = [Shown(score, len(text.split())) for score, text in zip(chances[:real], messages, strict=False)]
+    said, texts, danger, group = list(shown), messages[:real], [label != OTHER for label in tried], list(range(real))
+    for number, talk in enumerate(talks, real):
+        scores_before: list[float] = []
+        for message in talk:
+            score = judge.alone(message.say)[0]
+            said.append(Shown(score, len(message.say.split()), tuple(scores_before[-REACH:])))
+            texts.append(message.say)
+            danger.append(message.danger)
+            group.append(number)
+            scores_before.append(score)
+    learnt, held_out = Talk.learnt(said, np.array(danger), group)
+    measured = HeldOut(texts, np.where(danger, 0, OTHER), held_out)
+    return Judge(signs, model, learnt, choose(measured), own, encoder.encode), measured
 
 
-def choose(measured: HeldOut) -> Thresholds:
-    """Urgent: the highest that catches LEAST_RECALL, or where that rings too often, the lowest that doesn't.
-
-    Clear is half of what the least obvious held-out danger scored, and never above urgent.
-    """
+def choose(measured: HeldOut) -> float:
+    """The highest that catches LEAST_RECALL, or where that rings too often, the lowest that doesn't."""
     danger = np.sort(measured.scores[measured.labels != OTHER])
     others = np.sort(measured.scores[measured.labels == OTHER])
     catching = float(danger[int(np.floor(len(danger) * (1 - LEAST_RECALL)))])
     quiet = float(others[int(np.ceil(len(others) * (1 - MOST_FALSE_ALARMS))) - 1]) + 1e-9
-    urgent = min(max(catching, quiet), 0.5)
-    return Thresholds(urgent=urgent, clear=min(urgent, float(danger[0])) / 2)
+    return min(max(catching, quiet), 0.5)
 
 
 def _pieces(messages: Sequence[str], wording: Wording, encode: Encode) -> _Pieces:

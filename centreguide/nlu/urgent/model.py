@@ -18,7 +18,7 @@ from sklearn.svm import SVC
 
 from centreguide import names
 from centreguide.nlu.products import products
-from centreguide.nlu.urgent_signs import KINDS, NO_DANGER, Evidence, Signs
+from centreguide.nlu.urgent.signs import KINDS, NO_DANGER, Evidence, Signs
 
 CLASSES = (*KINDS, NO_DANGER)
 OTHER = CLASSES.index(NO_DANGER)
