@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -19,19 +20,24 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide.nlu.urgent.detector import UrgentDetector
 from centreguide.nlu.urgent.judge import Judge
+from centreguide.nlu.urgent.talk import REACH
 
 EVALUATION_SETS = sorted(Path("tests/evaluation").glob("urgent*.yml"))
 
 
 @dataclass
 class Figures:
-    """What a set of messages gave; `wrong_kind` were caught, but as the other kind of danger."""
+    """What a set of messages gave; `wrong_kind` were caught, but as the other kind of danger.
+
+    `after` are harmless turns, in a talk in which danger shows, that rang.
+    """
 
     urgent: int = 0
     others: int = 0
     missed: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     wrong_kind: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -53,10 +59,16 @@ def trained() -> UrgentDetector:
 
 
 def measure(judge: Judge, file: Path) -> Figures:
-    """The figures over a file of `urgent: [{say, kind}]` and `not_urgent: [{say}]`."""
+    """The figures over a file of `urgent: [{say, kind}]` and `not_urgent: [{say}]`, or over a list of talks."""
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    figures = Figures()
     begin = time.perf_counter()
+    figures = _of_talks(judge, content) if isinstance(content, list) else _of_messages(judge, content)
+    figures.seconds = time.perf_counter() - begin
+    return figures
+
+
+def _of_messages(judge: Judge, content: dict[str, Any]) -> Figures:
+    figures = Figures()
     for entry in content.get("urgent") or []:
         figures.urgent += 1
         kind = judge.judge(entry["say"]).kind
@@ -68,7 +80,29 @@ def measure(judge: Judge, file: Path) -> Figures:
         figures.others += 1
         if judge.judge(entry["say"]).kind:
             figures.alarms.append(entry["say"])
-    figures.seconds = time.perf_counter() - begin
+    return figures
+
+
+def _of_talks(judge: Judge, talks: list[dict[str, Any]]) -> Figures:
+    """A talk in which danger shows is caught where each such turn is; one that is harmless rings where any turn does."""
+    figures = Figures()
+    for talk in talks:
+        before: list[float] = []
+        missed, rang = list[str](), list[str]()
+        for turn in talk["turns"]:
+            verdict = judge.judge(turn["say"], before[-REACH:])
+            before.append(verdict.alone)
+            if turn.get("urgent") and verdict.kind is None:
+                missed.append(turn["say"])
+            if turn.get("urgent") is False and verdict.kind:
+                rang.append(turn["say"])
+        if any(turn.get("urgent") for turn in talk["turns"]):
+            figures.urgent += 1
+            figures.missed += missed[:1]
+            figures.after += rang
+        else:
+            figures.others += 1
+            figures.alarms += rang[:1]
     return figures
 
 
@@ -79,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     detector = trained()
     if detector.measured:
-        urgent = detector.learnt.thresholds.urgent
+        urgent = detector.learnt.threshold
         recall, alarms = detector.measured.recall(urgent), detector.measured.false_alarms(urgent)
         print(
             f"five-fold over the training data: {recall:.1%} caught, {alarms:.1%} false alarms, threshold {urgent:.3f}"
@@ -90,9 +124,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{file}: {figures.recall:.1%} of {figures.urgent} caught ({len(figures.missed)} missed),")
         print(f"  {figures.false_alarms:.1%} of {figures.others} false alarms ({len(figures.alarms)}),")
         each = 1000 * figures.seconds / total
-        print(f"  {len(figures.wrong_kind)} caught as the other kind; {each:.1f} ms a message")
+        print(f"  {len(figures.wrong_kind)} caught as the other kind; {len(figures.after)} harmless turns rang beside danger;")
+        print(f"  {each:.1f} ms a message or talk")
         if options.failures:
-            for name in ("missed", "alarms", "wrong_kind"):
+            for name in ("missed", "alarms", "wrong_kind", "after"):
                 print(f"{name}:", *getattr(figures, name), sep="\n  ")
 
 

@@ -29,20 +29,26 @@ class Written:
         ways = ((way, entry.fact) for entry in knowledge.ways_to_ask for way in entry.ways)
         for line, due in (*questions, *ways, *examples):
             self._due.setdefault(plain(line), due)
-        self._long = [line for line in self._due if len(line) >= _LEAST_LETTERS]
+        self._by_length: dict[int, list[str]] = {}
+        for line in self._due:
+            self._by_length.setdefault(len(line), []).append(line)
 
     def due(self, *texts: str) -> str | None:
         """What the first of the texts that is one of the lines is due; None where none is."""
-        asked = [plain(text) for text in texts]
+        asked = list(dict.fromkeys(map(plain, texts)))
         for line in asked:
             if line in self._due:
                 return self._due[line]
-        for line in asked:
-            if len(line) >= _LEAST_LETTERS and (
-                near := process.extractOne(line, self._long, scorer=OSA.distance, score_cutoff=_SLIPS)
-            ):
-                return self._due[near[0]]
-        return None
+        return next((self._due[near] for line in asked if (near := self._near(line))), None)
+
+    def _near(self, line: str) -> str | None:
+        """The line that is a slip away."""
+        if len(line) < _LEAST_LETTERS:
+            return None
+        lengths = range(len(line) - _SLIPS, len(line) + _SLIPS + 1)
+        near = [known for length in lengths for known in self._by_length.get(length, ())]
+        found = process.extractOne(line, near, scorer=OSA.distance, score_cutoff=_SLIPS)
+        return found[0] if found else None
 
 
 def plain(text: str) -> str:

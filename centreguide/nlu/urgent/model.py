@@ -66,16 +66,20 @@ class Wording:
 
     def _score(self, text: str, found: Evidence, weights: Floats) -> float:
         score, begin = 0.0, 0
-        for vectorizer, analyse in zip(self.vectorizers, self._analysers, strict=True):
+        for vectorizer, analyse, idf in zip(self.vectorizers, self._analysers, self._idf, strict=True):
             places = Counter(map(vectorizer.vocabulary_.get, analyse(text[:MOST_CHARACTERS])))
             places.pop(None, None)
             if places:
                 columns = np.fromiter(places, dtype=np.int64)
                 counts = np.fromiter(places.values(), dtype=np.float64)
-                values = (1.0 + np.log(counts)) * vectorizer.idf_[columns]
+                values = (1.0 + np.log(counts)) * idf[columns]
                 score += _WRITTEN_WEIGHT * float(values @ weights[begin + columns]) / float(np.linalg.norm(values))
             begin += len(vectorizer.vocabulary_)
         return score + _SHOWN_WEIGHT * float(np.dot(self._shown(found), weights[begin:]))
+
+    @cached_property
+    def _idf(self) -> list[Floats]:
+        return [vectorizer.idf_ for vectorizer in self.vectorizers]
 
     @cached_property
     def _analysers(self) -> list[Callable[[str], list[str]]]:
