@@ -1,44 +1,106 @@
-"""The made-up trust with the project's own wording around it, and folders of knowledge to get wrong."""
+"""The made-up trust with the project's own wording around it, what it has learned, and folders of knowledge to get wrong."""
 
-import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from centreguide.answering import conversations
+from centreguide.answering.features import FactTable
+from centreguide.answering.learning import Learned, learn
+from centreguide.answering.pipeline import Pipeline
+from centreguide.answering.reply import Reply
+from centreguide.answering.turn import Thread, Turn
+from centreguide.answering.written import Written
+from centreguide.encoder import runtime
 from centreguide.faults import Fault, FaultsError
+from centreguide.heard import Heard
 from centreguide.knowledge.loader import load as load_knowledge
-from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import Knowledge
+from centreguide.names import THREAD
+from centreguide.nlu.mentions import MentionFinder, known_subjects
+from centreguide.nlu.segments import segments
 from centreguide.release.content import Content, intents
 from centreguide.wording import load as load_wording
 
 PROJECT = Path(__file__).resolve().parent.parent
-
-
-def word_overlap(wordings: Sequence[str], facts: Sequence[Fact]) -> list[float]:
-    """A nearness that needs no encoder: 1 where question and fact have the same words, 0 where they share none."""
-    asked = _words(wordings[0])
-    return [_shared(asked, _words(fact.say)) for fact in facts]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.lower()))
-
-
-def _shared(asked: frozenset[str], said: frozenset[str]) -> float:
-    return len(asked & said) / math.sqrt(len(asked) * len(said)) if asked and said else 0.0
+RIVERSIDE = PROJECT / "tests" / "riverside"
+TODAY = date(2026, 12, 1)
+GENERIC = ("what is the capital of France", "tell me a story", "the weather is nice", "write a poem", "two plus two")
 
 
 @pytest.fixture(scope="session")
 def riverside() -> Knowledge:
-    return load_knowledge(PROJECT / "tests" / "riverside", intents(PROJECT))
+    return load_knowledge(RIVERSIDE, intents(PROJECT))
 
 
 @pytest.fixture(scope="session")
 def riverside_content(riverside: Knowledge) -> Content:
-    return Content(riverside, load_wording(PROJECT / "wording", intents(PROJECT)), word_overlap)
+    return Content(riverside, load_wording(PROJECT / "wording", intents(PROJECT)), RIVERSIDE)
+
+
+@pytest.fixture(scope="session")
+def understand(riverside: Knowledge) -> Callable[[Sequence[str]], list[Heard]]:
+    """NLU without intents: the questions of each message, with their subjects."""
+    known = known_subjects(riverside.subjects)
+    finder = MentionFinder(known["names"])
+
+    def heard(text: str) -> Heard:
+        found = segments(text, finder.find(text), known["listed"], known["lent"])
+        return Heard(text, text, "nlu_fallback", found)
+
+    return lambda texts: [heard(text) for text in texts]
+
+
+@pytest.fixture(scope="session")
+def learned(riverside: Knowledge, understand: Callable[[Sequence[str]], list[Heard]]) -> Learned:
+    """What answers are found by, learned in a second from the made-up trust's conversations."""
+    said = conversations.load(RIVERSIDE / "conversations", riverside, intents(PROJECT))
+    kind_words, encode = PROJECT / "safety" / "kind_words.yml", runtime.shared().encode_kept
+    return learn(riverside, (), GENERIC, said, kind_words, understand, encode)
+
+
+@pytest.fixture(scope="session")
+def pipeline(riverside_content: Content, learned: Learned) -> Pipeline:
+    knowledge, encode = riverside_content.knowledge, runtime.shared().encode_kept
+    written = Written(knowledge, [("do you sell ice cream", "oos_practical")])
+    return Pipeline(knowledge, riverside_content.wording, FactTable(knowledge), written, learned, encode)
+
+
+class Visitor:
+    """Talks to the pipeline, and keeps the thread as a slot does."""
+
+    def __init__(self, pipeline: Pipeline, understand: Callable[[Sequence[str]], list[Heard]]) -> None:
+        self.pipeline, self._understand = pipeline, understand
+        self.thread, self.last = Thread(), None
+
+    def turn(self, text: str) -> Turn:
+        return Turn(self._understand([text])[0], self.thread, self.last)
+
+    def say(self, text: str) -> Reply:
+        return self.hear(self.turn(text))
+
+    def press(self, fact: str) -> Reply:
+        return self.hear(Turn(Heard(f"/ask_about{{}}", "", "ask_about", fact=fact), self.thread, self.last))
+
+    def hear(self, turn: Turn) -> Reply:
+        reply = self.pipeline.reply(turn, TODAY)
+        if THREAD in reply.slots:
+            self.thread = Thread.restored(reply.slots[THREAD])
+        self.last = reply.text
+        return reply
+
+
+@pytest.fixture
+def visitor(pipeline: Pipeline, understand: Callable[[Sequence[str]], list[Heard]]) -> Visitor:
+    """A new visitor of the made-up trust."""
+    return Visitor(pipeline, understand)
+
+
+@pytest.fixture
+def new_visitor(pipeline: Pipeline, understand: Callable[[Sequence[str]], list[Heard]]) -> Iterator[Callable[[], Visitor]]:
+    yield lambda: Visitor(pipeline, understand)
 
 
 @pytest.fixture

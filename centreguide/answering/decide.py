@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from centreguide import names
-from centreguide.answering.features import ALONE, WHOLE
+from centreguide.answering.features import ALONE, WHOLE, FactTable
 from centreguide.answering.ranker import Ranking
 from centreguide.answering.turn import Part, Way
 from centreguide.heard import Segment
 from centreguide.intents import Family, family, kinds, table
 from centreguide.knowledge.model import Fact
-from centreguide.knowledge.query import Knowledge
+
+Mask = npt.NDArray[np.bool_]
 
 SHORT_WORDS, LONG_WORDS = 60, 75
 MOST_CHOICES = 3
@@ -21,54 +24,57 @@ MOST_CHOICES = 3
 
 @dataclass(frozen=True)
 class _Worth:
-    """What each way is worth by what is due: this fact, another, a decline, small talk, a question back."""
+    """What each way is worth by what is due: this fact, one about the same, another, a kind of no."""
 
     this: float
+    same: float
     other: float
     refusals: tuple[float, float, float]
 
-    def of(self, likely: float, ranking: Ranking) -> float:
-        """The expected worth, where the facts told are right with this probability together."""
-        rest = float(ranking.facts.sum()) - likely
-        return likely * self.this + rest * self.other + float(ranking.refusals @ np.array(self.refusals))
+    def of(self, told: Sequence[int], ranking: Ranking, same: Mask) -> float:
+        """The expected worth, where the facts at these places are said, and those of `same` are about the same."""
+        this = float(ranking.facts[list(told)].sum())
+        related = float(ranking.facts[same].sum()) - this
+        rest = float(ranking.facts.sum()) - this - related
+        return (
+            this * self.this
+            + related * self.same
+            + rest * self.other
+            + float(ranking.refusals @ np.array(self.refusals))
+        )
 
 
-_WORTH = {Way(name): _Worth(row[0], row[1], (row[2], row[3], row[4])) for name, row in table("worth").items()}
+_WORTH = {Way(name): _Worth(row[0], row[1], row[2], (row[3], row[4], row[5])) for name, row in table("worth").items()}
 _READING = table("reading")
 
 
-def decide(part: Part, knowledge: Knowledge) -> Part:
+def decide(part: Part, table: FactTable) -> Part:
     """The part with what is done with it, and the facts that are said or offered, the best first."""
     assert part.ranking is not None, "the facts were ranked"
-    ranking = part.ranking
-    order = [knowledge.facts[place] for place in ranking.order[: 2 * MOST_CHOICES]]
-    likely = {fact: float(ranking.facts[place]) for fact, place in zip(order, ranking.order, strict=False)}
-    told = _told(part.question, order, likely)
-    chosen = tuple(order[:MOST_CHOICES])
-    worth = {
-        Way.TELL: _WORTH[Way.TELL].of(sum(likely[fact] for fact in told), ranking),
-        Way.OFFER: _WORTH[Way.OFFER].of(likely[order[0]], ranking),
-        Way.CHOOSE: _WORTH[Way.CHOOSE].of(sum(likely[fact] for fact in chosen), ranking),
-        Way.DECLINE: _WORTH[Way.DECLINE].of(0.0, ranking),
-        Way.CHAT: _WORTH[Way.CHAT].of(0.0, ranking),
-    }
+    ranking, facts = part.ranking, table.facts
+    order = [int(place) for place in ranking.order[: 2 * MOST_CHOICES]]
+    about = table.things[order[0]]
+    same = (table.things @ about > 0) | (np.arange(len(facts)) == order[0])
+    told = _told(part.question, order, ranking, facts)
+    said = {Way.TELL: told, Way.OFFER: order[:1], Way.CHOOSE: order[:MOST_CHOICES], Way.DECLINE: [], Way.CHAT: []}
+    nothing = np.zeros(len(facts), dtype=np.bool_)
+    worth = {way: _WORTH[way].of(places, ranking, same if places else nothing) for way, places in said.items()}
     way = max(worth, key=worth.__getitem__)
-    facts = {Way.TELL: told, Way.OFFER: (order[0],), Way.CHOOSE: chosen}.get(way, ())
-    return replace(part, way=way, facts=facts, kind=_kind(part, way))
+    return replace(part, way=way, facts=tuple(facts[place] for place in said[way]), kind=_kind(part, way))
 
 
-def _told(question: Segment, order: list[Fact], likely: dict[Fact, float]) -> tuple[Fact, ...]:
+def _told(question: Segment, order: Sequence[int], ranking: Ranking, facts: Sequence[Fact]) -> list[int]:
     """The likeliest fact, and those that are worth reading beside it."""
-    overview = question.intent in kinds("overview") and question.intent in order[0].answers
+    overview = question.intent in kinds("overview") and question.intent in facts[order[0]].answers
     cost = _READING["overview" if overview else "one"]
     gain = _WORTH[Way.TELL].this - _WORTH[Way.TELL].other
     most = LONG_WORDS if overview else SHORT_WORDS
     told = [order[0]]
-    for fact in order[1:]:
-        words = sum(len(said.say.split()) for said in (*told, fact))
-        if likely[fact] * gain > cost and words <= most:
-            told.append(fact)
-    return tuple(told)
+    for place in order[1:]:
+        words = sum(len(facts[said].say.split()) for said in (*told, place))
+        if ranking.facts[place] * gain > cost and words <= most:
+            told.append(place)
+    return told
 
 
 def _kind(part: Part, way: Way) -> str:

@@ -26,7 +26,7 @@ from centreguide.answering.turn import Part, Thread, Turn, Way
 from centreguide.answering.unlisted import unlisted
 from centreguide.answering.written import Written
 from centreguide.heard import Segment
-from centreguide.intents import FEEDBACK, Family, family
+from centreguide.intents import Family, family
 from centreguide.knowledge.query import Knowledge
 from centreguide.wording import Wording
 
@@ -61,8 +61,6 @@ class Pipeline:
         compose = Compose(self.knowledge, self.wording, today)
         if (danger := urgent(turn, self.wording)) is not None:
             return danger
-        if turn.heard.intent in FEEDBACK:
-            return compose.small_talk(turn, turn.heard.intent, turn.thread)
         if not has_words(turn):
             return compose.empty(turn.thread)
         turn = self.answered(replace(turn, personal=self._is_personal(turn)))
@@ -103,7 +101,7 @@ class Pipeline:
         return replace(part, ranking=self.learned.ranker.rank(features(part, self.table)))
 
     def decide(self, part: Part) -> Part:
-        return decide(part, self.knowledge)
+        return decide(part, self.table)
 
     def unlisted(self, part: Part) -> Part:
         return unlisted(part, self.knowledge)
@@ -115,6 +113,8 @@ class Pipeline:
         """The whole message as one part, where no ranking is needed: a button, a choice, what staff wrote."""
         heard, thread = turn.heard, turn.thread
         due = heard.fact or pointed_fact(heard.corrected, thread, self.knowledge)
+        if due is None and not heard.segments and family(heard.intent) is Family.SMALL_TALK:
+            due = heard.intent
         settled = "a button" if due else "what staff wrote"
         due = due or self.written.due(heard.text, heard.corrected)
         if due is None and (due := guarded(turn)):

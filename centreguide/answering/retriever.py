@@ -66,7 +66,9 @@ class Retriever:
         for row, text in enumerate(texts):
             columns, values = self.ngrams.row(text)
             scores[row] += NGRAM_WEIGHT * (values @ self.ngram_weights[columns])
-        return self._found(softmax(scores), nearest(vectors @ self.narrowing @ self.vectors.T, self.places, len(self.labels)), facts)
+        return self._found(
+            softmax(scores), nearest(vectors @ self.narrowing @ self.vectors.T, self.places, len(self.labels)), facts
+        )
 
     def _found(self, likely: Floats, near: Floats, facts: Sequence[str]) -> list[Found]:
         order = {label: place for place, label in enumerate(self.labels)}

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from centreguide import names
 from centreguide.answering.claims import read_belief
-from centreguide.answering.question import Context, Question
-from centreguide.answering.selection import select
-from centreguide.answering.topic import find_topic
-from centreguide.answering.verdict import Verdict, judge
+from centreguide.answering.topic import Topic
+from centreguide.answering.turn import Verdict
+from centreguide.answering.verdict import hold
 from centreguide.knowledge.model import Parts
-from centreguide.knowledge.query import TOPIC, Knowledge
+from centreguide.knowledge.query import AUDIENCE, PLACE, TOPIC, Knowledge
+from centreguide.language import pattern
 from centreguide.release.content import Content
 
 YES, NO, NOT_QUITE, NONE = Verdict.YES, Verdict.NO, Verdict.NOT_QUITE, Verdict.NONE
@@ -28,10 +27,13 @@ def ask(riverside_content: Content) -> Ask:
         text: str, intent: str, *subjects: str, knowledge: Knowledge | None = None, spoken_of: str | None = None
     ) -> Judged:
         known = knowledge or riverside_content.knowledge
-        question = Question(text, intent, names.SURE, ((intent, 0.9),), subjects)
-        topic = find_topic(question, Context((spoken_of,) if spoken_of else ()), known)
-        facts = select(question, topic, known, riverside_content.nearness, ()).facts
-        verdict, fact = judge(question, read_belief(text), topic, facts, known)
+        around = [name for name in known.merged(subjects) if not known.is_home(name)]
+        things = [name for name in around if known.kind(name) not in (PLACE, AUDIENCE)]
+        core = things or [spoken_of or known.trust.subject]
+        beside = (spoken_of,) if spoken_of and pattern("pointing").search(text) else ()
+        topic = Topic(intent, subjects, tuple(dict.fromkeys((*core, *around))), tuple(core), beside)
+        facts = known.facts_for(intent, core) or [fact for name in core for fact in known.facts_about(name)]
+        verdict, fact = hold(read_belief(text), topic, facts, known)
         return verdict, fact.id if fact else None
 
     return judged
@@ -179,12 +181,11 @@ def test_what_no_fact_settles_is_neither_affirmed_nor_denied(ask: Ask) -> None:
     assert ask("Are bones treated at the heart unit?", "ask_when", "bone_unit") == (NONE, None)
 
 
-def test_an_unfamiliar_word_leaves_it_open(riverside_content: Content) -> None:
-    knowledge = riverside_content.knowledge
-    question = Question("Do you do gamma scans?", "ask_services", names.SURE, (), ("scans",), ("gamma",))
-    topic = find_topic(question, Context(), knowledge)
-    facts = knowledge.facts_for("ask_services", ["scans"])
-    assert judge(question, read_belief(question.text), topic, facts, knowledge)[0] is NONE
+def test_what_the_fact_does_not_cover_leaves_it_open(riverside: Knowledge) -> None:
+    belief, facts = read_belief("Do you do gamma scans?"), riverside.facts_about("scans")
+    topic = Topic("ask_services", ("scans",), ("scans",), ("scans",))
+    assert hold(belief, topic, facts, riverside)[0] is YES
+    assert hold(belief, replace(topic, open_ended=True), facts, riverside)[0] is NONE
 
 
 def test_a_negated_question_gets_the_fact_without_yes_or_no(ask: Ask) -> None:
