@@ -1,6 +1,7 @@
-"""How many of the ways to ask that staff wrote get their own fact, word for word and with a slip: `python -m benchmarks.honoured`.
+"""How many ways to ask that staff wrote get their own fact: `python -m benchmarks.honoured [--failures]`.
 
-Over the draft's release, in this process; a slip is one letter left out, doubled, swapped or replaced, by a fixed seed.
+Word for word and with a slip, over the draft's release in this process; a slip is one letter left out, doubled, swapped
+or replaced, by a fixed seed.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ def _wire(draft: Path, made: Sequence[str]) -> None:
         steps[0]["or"] += [{"intent": name} for name in names]
     for name in asked:
         what = name.replace("_", " ")
-        questions[name] = {"button": f"May I {what} of {{subject}}?", "indirect": f"{what} of {{subject}}"}
+        questions[name] = {"button": f"May I {what} of {{subject}}?"}
     declines["reasons"] |= {name: f"I can't help with {name.replace('_', ' ')}." for name in declined}
     for file, content in zip(files, contents, strict=True):
         _write(file, content)

@@ -84,7 +84,7 @@ def _of_messages(judge: Judge, content: dict[str, Any]) -> Figures:
 
 
 def _of_talks(judge: Judge, talks: list[dict[str, Any]]) -> Figures:
-    """A talk in which danger shows is caught where each such turn is; one that is harmless rings where any turn does."""
+    """A talk with danger is caught where each such turn is; a harmless one rings where any turn does."""
     figures = Figures()
     for talk in talks:
         before: list[float] = []
@@ -124,7 +124,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{file}: {figures.recall:.1%} of {figures.urgent} caught ({len(figures.missed)} missed),")
         print(f"  {figures.false_alarms:.1%} of {figures.others} false alarms ({len(figures.alarms)}),")
         each = 1000 * figures.seconds / total
-        print(f"  {len(figures.wrong_kind)} caught as the other kind; {len(figures.after)} harmless turns rang beside danger;")
+        print(
+            f"  {len(figures.wrong_kind)} caught as the other kind;",
+            f"{len(figures.after)} harmless turns rang beside danger;",
+        )
         print(f"  {each:.1f} ms a message or talk")
         if options.failures:
             for name in ("missed", "alarms", "wrong_kind", "after"):

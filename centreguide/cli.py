@@ -144,7 +144,9 @@ def _run(options: argparse.Namespace) -> int:
         _prepare_encoder()
         release, follow = Publishing(RELEASES).to_serve(DRAFT, _train_visibly), RELEASES
     try:
-        live.use(release.content())
+        content = release.content()
+        content.prepare()
+        live.use(content)
     except FaultsError as error:
         raise PublishingError(f"{OF_ANOTHER_PROGRAM}\n{error}") from error
     serve(release.model_file, options.port, options.database, actions_url=options.actions_url, releases=follow)

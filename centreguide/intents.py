@@ -47,4 +47,4 @@ def family(intent: str) -> Family:
 
 def is_known_kind(intent: str) -> bool:
     """Whether the name tells what is done with the intent: new ones start with ask_, oos_ or chat_."""
-    return _family(intent) is not None
+    return _family(intent) is not None and intent not in kinds("not_for_examples")

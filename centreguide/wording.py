@@ -36,18 +36,10 @@ _SAFETY: dict[str, Blanks] = dict.fromkeys(("emergency", "emergency_then", "cris
 _CHANNELS: dict[str, Blanks] = dict.fromkeys(
     ("failed", "not_text", "too_long", "choose", "more", "no_more", "stopped", "started", "help"), _NO_BLANKS
 )
-_QUESTION = ("button", "indirect")
+_QUESTION = ("button", "of_a_centre")
 _QUESTION_FIELDS = frozenset({"subject", "Subject", "is", "does"})
 _OTHER = "other"
 _NOTHING_TO_REPEAT = "nothing_to_repeat"
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A question in two forms: as a visitor asks it, and as it follows "the page doesn't say"."""
-
-    button: str
-    indirect: str
 
 
 @dataclass(frozen=True)
@@ -61,17 +53,17 @@ class Wording:
     small_talk: Mapping[str, str]
     safety: Mapping[str, str]
     channels: Mapping[str, str]
-    questions: Mapping[str, Phrase]
-    questions_of_a_centre: Mapping[str, Phrase]
-    other_question: Phrase
+    questions: Mapping[str, str]
+    questions_of_a_centre: Mapping[str, str]
+    other_question: str
 
-    def question(self, intent: str, subject: Subject) -> Phrase:
+    def question(self, intent: str, subject: Subject) -> str:
         """The intent as a question about the subject; in general words where it isn't one of `questions`."""
         whole = subject.kind in ("centre", "trust")
         phrase = self.questions_of_a_centre.get(intent) if whole else None
         phrase = phrase or self.questions.get(intent, self.other_question)
         words = {"subject": subject.name, "Subject": sentence_case(subject.name), **_verbs(subject)}
-        return Phrase(phrase.button.format(**words), phrase.indirect.format(**words))
+        return phrase.format(**words)
 
     def answer(self, key: str, subject: Subject | None = None, **words: str) -> str:
         """A line of `answers.yml` with its blanks filled."""
@@ -131,11 +123,11 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
         **data,
         declines={key: declines[key] for key in _DECLINES},
         reasons=declines["reasons"],
-        questions={name: Phrase(entry["button"], entry["indirect"]) for name, entry in questions.items()},
+        questions={name: entry["button"] for name, entry in questions.items()},
         questions_of_a_centre={
-            name: Phrase(**entry["of_a_centre"]) for name, entry in questions.items() if "of_a_centre" in entry
+            name: entry["of_a_centre"] for name, entry in questions.items() if "of_a_centre" in entry
         },
-        other_question=Phrase(other["button"], other["indirect"]),
+        other_question=other["button"],
     )
 
 
@@ -188,14 +180,10 @@ def _questions(document: Document, asked: set[str]) -> list[Fault]:
     for name, entry in document.data.items():
         if name not in asked and name != _OTHER:
             faults.append(document.fault((name,), "the bot has no such intent; check the spelling."))
-        forms: list[tuple[Place, Any]] = [((name,), entry)]
-        if isinstance(entry, dict) and "of_a_centre" in entry:
-            forms.append(((name, "of_a_centre"), entry["of_a_centre"]))
-        for place, form in forms:
-            known = {*_QUESTION, "of_a_centre"} if len(place) == 1 else set(_QUESTION)
-            for field in sorted(set(form) - known) if isinstance(form, dict) else ():
-                faults.append(document.fault((*place, field), f"there is no such field; use {', '.join(_QUESTION)}."))
-            for field in _QUESTION:
-                text = form.get(field) if isinstance(form, dict) else None
-                faults += _sentence_faults(document, (*place, field), text, _QUESTION_FIELDS)
+        fields = entry if isinstance(entry, dict) else {}
+        for field in sorted(set(fields) - set(_QUESTION)):
+            faults.append(document.fault((name, field), f"there is no such field; use {', '.join(_QUESTION)}."))
+        for field in _QUESTION:
+            if field in fields or field == _QUESTION[0]:
+                faults += _sentence_faults(document, (name, field), fields.get(field), _QUESTION_FIELDS)
     return faults

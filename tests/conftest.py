@@ -1,6 +1,6 @@
-"""The made-up trust with the project's own wording around it, what it has learned, and folders of knowledge to get wrong."""
+"""The made-up trust with the project's own wording, what it has learned, and folders of knowledge to get wrong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def understand(riverside: Knowledge) -> Callable[[Sequence[str]], list[Heard]]:
 @pytest.fixture(scope="session")
 def learned(riverside: Knowledge, understand: Callable[[Sequence[str]], list[Heard]]) -> Learned:
     """What answers are found by, learned in a second from the made-up trust's conversations."""
-    said = conversations.load(RIVERSIDE / "conversations", riverside, intents(PROJECT))
+    said = conversations.load(PROJECT / "tests" / "riverside_conversations", riverside, intents(PROJECT))
     kind_words, encode = PROJECT / "safety" / "kind_words.yml", runtime.shared().encode_kept
     return learn(riverside, (), GENERIC, said, kind_words, understand, encode)
 
@@ -82,7 +82,7 @@ class Visitor:
         return self.hear(self.turn(text))
 
     def press(self, fact: str) -> Reply:
-        return self.hear(Turn(Heard(f"/ask_about{{}}", "", "ask_about", fact=fact), self.thread, self.last))
+        return self.hear(Turn(Heard("/ask_about{}", "", "ask_about", fact=fact), self.thread, self.last))
 
     def hear(self, turn: Turn) -> Reply:
         reply = self.pipeline.reply(turn, TODAY)
@@ -99,8 +99,8 @@ def visitor(pipeline: Pipeline, understand: Callable[[Sequence[str]], list[Heard
 
 
 @pytest.fixture
-def new_visitor(pipeline: Pipeline, understand: Callable[[Sequence[str]], list[Heard]]) -> Iterator[Callable[[], Visitor]]:
-    yield lambda: Visitor(pipeline, understand)
+def new_visitor(pipeline: Pipeline, understand: Callable[[Sequence[str]], list[Heard]]) -> Callable[[], Visitor]:
+    return lambda: Visitor(pipeline, understand)
 
 
 @pytest.fixture

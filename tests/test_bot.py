@@ -70,9 +70,27 @@ def test_a_button_answers_its_question(server: Server) -> None:
     assert "Source:" in reply["text"]
 
 
-@pytest.mark.parametrize("message", ["my husband is not breathing", "I want to end my life", "hes collapsed hurry"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my husband is not breathing",
+        "I want to end my life",
+        "hes collapsed hurry",
+        "cant breath help",
+        "my husbands unconcious",
+    ],
+)
 def test_danger_gets_999_first(server: Server, message: str) -> None:
     assert "999" in said(server, message)[0]["text"]
+
+
+def test_danger_is_told_from_the_talk_it_is_in(server: Server) -> None:
+    again = "it's happening again"
+    assert (
+        "999"
+        in said(server, "my chest really hurt and my arm went numb, it stopped after ten minutes", again)[0]["text"]
+    )
+    assert "999" not in said(server, "where is the heart unit", "do you do heart valves", "and for children")[0]["text"]
 
 
 @pytest.mark.parametrize("message", ["when are visiting hours", "how do I park", "what should I take for a headache"])

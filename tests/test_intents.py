@@ -11,7 +11,7 @@ from centreguide.names import FALLBACK
     [
         ("ask_parking", Family.QUESTION),
         ("follow_up", Family.QUESTION),
-        ("oos_statistics", Family.QUESTION),
+        ("oos_statistics", Family.DECLINED),
         ("oos_weather", Family.DECLINED),
         ("medical_advice", Family.DECLINED),
         (FALLBACK, Family.DECLINED),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from centreguide import names
 from centreguide.faults import Fault, FaultsError
 from centreguide.intents import Family, family
 from centreguide.knowledge.query import Knowledge
@@ -52,14 +51,11 @@ def faults_of(folder: Path) -> list[Fault]:
 def test_every_intent_has_its_wording(intent: str, wording: Wording, riverside: Knowledge) -> None:
     subject = riverside.centres()[0]
     match family(intent):
-        case Family.QUESTION if intent != names.OOS_STATISTICS:
-            phrase = wording.question(intent, subject)
-            assert phrase.button
-            assert phrase.indirect
+        case Family.QUESTION:
+            assert wording.question(intent, subject)
         case Family.SMALL_TALK:
             assert wording.small_talk[intent]
-        # A figure is looked for like any answer, and declined where there is none.
-        case Family.QUESTION | Family.DECLINED:
+        case Family.DECLINED:
             assert wording.reasons[intent]
         case Family.URGENT:
             assert wording.safety[intent]
@@ -69,24 +65,23 @@ def test_every_intent_has_its_wording(intent: str, wording: Wording, riverside: 
 def test_questions_have_no_blank_left_for_any_subject(wording: Wording, riverside: Knowledge) -> None:
     for subject in riverside.subjects:
         for intent in wording.questions:
-            phrase = wording.question(intent, subject)
-            assert not {"{", "}"} & set(phrase.button + phrase.indirect)
+            assert not {"{", "}"} & set(wording.question(intent, subject))
 
 
 def test_the_verb_follows_the_subject(wording: Wording, riverside: Knowledge) -> None:
     unit, valves = riverside.subject("heart_unit"), riverside.subject("valves")
     assert unit is not None
     assert valves is not None
-    assert wording.question("ask_where", unit).button == "Where is the Riverside Heart Unit?"
-    assert wording.question("ask_where", valves).button == "Where are valve repairs?"
+    assert wording.question("ask_where", unit) == "Where is the Riverside Heart Unit?"
+    assert wording.question("ask_where", valves) == "Where are valve repairs?"
 
 
 def test_a_centre_may_be_asked_in_other_words_than_a_service(wording: Wording, riverside: Knowledge) -> None:
     unit, valves = riverside.subject("heart_unit"), riverside.subject("valves")
     assert unit is not None
     assert valves is not None
-    assert wording.question("ask_services", unit).button == "What does the Riverside Heart Unit offer?"
-    assert wording.question("ask_services", valves).button == "What do you offer for valve repairs?"
+    assert wording.question("ask_services", unit) == "What does the Riverside Heart Unit offer?"
+    assert wording.question("ask_services", valves) == "What do you offer for valve repairs?"
 
 
 def test_a_sentence_starts_with_a_capital_where_the_subject_leads(wording: Wording, riverside: Knowledge) -> None:
@@ -97,13 +92,13 @@ def test_a_sentence_starts_with_a_capital_where_the_subject_leads(wording: Wordi
 @pytest.mark.parametrize(
     ("name", "old", "new", "field", "told"),
     [
-        ("answers", 'nothing: "', 'nothings: "', "nothing", "missing"),
-        ("answers", 'nothing: "', 'nothings: "', "nothings", "never says this"),
+        ("answers", 'nearest: "', 'nearests: "', "nearest", "missing"),
+        ("answers", 'nearest: "', 'nearests: "', "nearests", "never says this"),
         ("answers", 'no: "No."', "no: no", "no", "isn't text"),
         ("answers", 'no: "No."', 'no: " "', "no", "empty"),
         ("answers", "“{page}” page", "“{pages}” page", "source", "{pages} can't be filled in here"),
         ("answers", "{month}", "{month", "checked", "brace"),
-        ("clarify", "Which of these do you mean?", "Do you mean {subject}?", "which_subject", "choose from: none"),
+        ("clarify", "Did you mean one of these?", "Do you mean {subject}?", "did_you_mean", "choose from: none"),
         ("declines", "  oos_hours: ", "  oos_ours: ", "reasons > oos_hours", "missing"),
         ("declines", "  oos_hours: ", "  oos_ours: ", "reasons > oos_ours", "never says this"),
         ("declines", "reasons:", "reason:", "reasons", "is missing"),
@@ -128,9 +123,9 @@ def test_a_fault_is_told_at_its_field(name: str, old: str, new: str, field: str,
 
 
 def test_a_fault_has_its_line(change: Change) -> None:
-    [fault] = change("clarify", "Which of these do you mean?", "{x}")
+    [fault] = change("clarify", "Did you mean one of these?", "{x}")
     text = (PROJECT / "wording" / "clarify.yml").read_text(encoding="utf-8").splitlines()
-    assert text[fault.line - 1].startswith("which_subject:")
+    assert text[fault.line - 1].startswith("did_you_mean:")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -160,10 +155,8 @@ def test_a_kind_of_question_without_words_of_its_own_is_put_in_general_ones(rive
     wording = load(PROJECT / "wording", [*INTENTS, "ask_colour"])
     valves = riverside.subject("valves")
     assert valves is not None
-    assert wording.question("ask_colour", valves).button == "Valve repairs"
-    nothing = wording.answer("nothing", question=wording.question("ask_colour", valves).indirect)
-    assert nothing == "The page doesn't say that about valve repairs."
+    assert wording.question("ask_colour", valves) == "Valve repairs"
 
 
 def test_an_unknown_field_of_a_question_is_told(change: Change) -> None:
-    assert change("questions", '    indirect: "who works at {subject}"', '    indirect: "who works"\n    say: "x"')
+    assert change("questions", '  of_a_centre: "Who works at {subject}?"', '  of_a_centre: "Who works?"\n  say: "x"')

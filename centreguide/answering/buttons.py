@@ -17,7 +17,7 @@ def button(fact: Fact, knowledge: Knowledge, wording: Wording) -> Button:
     """The fact's question; where it has none, its kind of question about its first subject."""
     subject = knowledge.subject(fact.about[0])
     assert subject is not None, "facts are about known subjects"
-    return Button(fact.question or wording.question(fact.answers[0], subject).button, fact.answers[0], fact.id)
+    return Button(fact.question or wording.question(fact.answers[0], subject), fact.answers[0], fact.id)
 
 
 def choices(facts: Iterable[Fact], knowledge: Knowledge, wording: Wording) -> tuple[Button, ...]:

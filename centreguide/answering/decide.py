@@ -20,6 +20,7 @@ Mask = npt.NDArray[np.bool_]
 
 SHORT_WORDS, LONG_WORDS = 60, 75
 MOST_CHOICES = 3
+_NEAREST = 2
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def decide(part: Part, table: FactTable) -> Part:
     about = table.things[order[0]]
     same = (table.things @ about > 0) | (np.arange(len(facts)) == order[0])
     told = _told(part.question, order, ranking, facts)
-    said = {Way.TELL: told, Way.OFFER: order[:1], Way.CHOOSE: order[:MOST_CHOICES], Way.DECLINE: [], Way.CHAT: []}
+    said = {Way.TELL: told, Way.OFFER: told[:_NEAREST], Way.CHOOSE: order[:MOST_CHOICES], Way.DECLINE: [], Way.CHAT: []}
     nothing = np.zeros(len(facts), dtype=np.bool_)
     worth = {way: _WORTH[way].of(places, ranking, same if places else nothing) for way, places in said.items()}
     way = max(worth, key=worth.__getitem__)

@@ -15,7 +15,7 @@ _CONTRADICTING = 2
 
 def judge(part: Part, table: FactTable) -> Part:
     """The part with its verdict and the fact that it rests on first; only what is told, not offered, is held."""
-    if part.way is not Way.TELL:
+    if part.way is not Way.TELL or _is_of_something_else(part, table):
         return part
     verdict, lead = hold(read_belief(part.text), _topic(part, table), part.facts, table.knowledge)
     facts = part.facts
@@ -23,6 +23,15 @@ def judge(part: Part, table: FactTable) -> Part:
         facts = (lead, *(fact for fact in facts if fact is not lead))
         facts = facts if verdict is Verdict.NONE else facts[:_CONTRADICTING]
     return replace(part, facts=facts, verdict=verdict)
+
+
+def _is_of_something_else(part: Part, table: FactTable) -> bool:
+    """Whether the question says "it" of what the fact isn't about."""
+    knowledge, spoken_of = table.knowledge, part.thread.subjects
+    named = any(table.is_thing(name) and not knowledge.is_general(name) for name in part.subjects)
+    if named or not spoken_of or not pattern("pointing").search(part.text):
+        return False
+    return not set(spoken_of) & set(part.facts[0].about)
 
 
 def _topic(part: Part, table: FactTable) -> Topic:

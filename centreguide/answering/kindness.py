@@ -27,11 +27,16 @@ class Kindness:
         return bool(encode([text])[0] @ self.weights[:-1] + self.weights[-1] > 0)
 
     @classmethod
-    def learned(cls, examples: Path, encode: Encode) -> Kindness:
-        """Learned from a YAML file of two lists: `personal`, and `other` messages."""
+    def learned(cls, examples: Path, short: Sequence[str], encode: Encode) -> Kindness:
+        """Learned from a YAML file of two lists: `personal`, and `other` messages.
+
+        Args:
+            short: messages too short to tell of anything.
+        """
         content = yaml.safe_load(examples.read_text(encoding="utf-8"))
-        texts = [*content["personal"], *content["other"]]
-        labels = [True] * len(content["personal"]) + [False] * len(content["other"])
+        others = [*content["other"], *short]
+        texts = [*content["personal"], *others]
+        labels = [True] * len(content["personal"]) + [False] * len(others)
         fitted = LogisticRegression(C=3.0, max_iter=1000).fit(encode(texts), labels)
         return cls(np.append(fitted.coef_[0], fitted.intercept_))
 

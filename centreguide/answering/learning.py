@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from centreguide.answering.conversations import Conversation, Said
-from centreguide.answering.features import ABOUT, ALONE, WHOLE, FactTable, Features, features
+from centreguide.answering.features import ABOUT, ALONE, SHORT_WORDS, WHOLE, FactTable, Features, features
 from centreguide.answering.kindness import Kindness
 from centreguide.answering.ranker import ASK_BACK, CHAT, DECLINE, Doubles, Lesson, Ranker
 from centreguide.answering.read import parts
@@ -108,10 +108,11 @@ def learn(
     material = Material([*base, *((text, label) for text, label, _ in told)], encode)
     whole, table = material.retriever(), FactTable(knowledge)
     lessons: list[Lesson] = []
+    short = sorted({each.part.text for each in asked if len(each.part.text.split()) <= SHORT_WORDS})
     for held_out, retriever in _without(material, whole, {text for text, _ in base}, told, len(conversations)):
         some = [each for each in asked if each.conversation in held_out]
         lessons += _lessons(some, retriever, table, encode)
-    return Learned(whole, Ranker.learned(lessons), Kindness.learned(kind_words, encode))
+    return Learned(whole, Ranker.learned(lessons), Kindness.learned(kind_words, short, encode))
 
 
 def _own(knowledge: Knowledge) -> Iterator[Example]:

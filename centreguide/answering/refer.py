@@ -13,7 +13,9 @@ from centreguide.answering.mentioned import mentioned
 from centreguide.answering.pointing import pointed_subject
 from centreguide.answering.turn import Part, Thread
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
+from centreguide.language import pattern
 
+_MOST_CHARACTERS = 200
 _ARTICLE = re.compile(r"^(?:the|our)\s+", re.I)
 
 
@@ -53,4 +55,12 @@ def follow(thread: Thread, part: Part, facts: Sequence[str], knowledge: Knowledg
     if lead is not None:
         own = [name for name in lead.about if knowledge.kind(name) not in (PLACE, AUDIENCE)] or list(lead.about)
         things = [name for name in things if name in lead.about] or own
-    return thread.after(part.text, things[:1], facts)
+    return thread.after(_in_full(part), things[:1], facts)
+
+
+def _in_full(part: Part) -> str:
+    """What was asked, where only a part of it was said: "and the cancer one?" asks what was asked before."""
+    read = part.readings or {}
+    if not (part.question.bare or pattern("carrying_on").search(part.text)):
+        return part.text
+    return read.get(SWAPPED) or (read[AFTER][-_MOST_CHARACTERS:] if AFTER in read else part.text)

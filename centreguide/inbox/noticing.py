@@ -207,11 +207,12 @@ def _reason(segment: Segment, done: frozenset[str], asked: bool) -> Reason | Non
         done: the kinds of the replies.
         asked: whether the message has a question for the knowledge; beside it, what wasn't understood isn't looked at.
     """
-    if segment.act in (Family.SMALL_TALK, Family.URGENT) or segment.intent in kinds("of_the_talk"):
+    if segment.act in (Family.SMALL_TALK, Family.URGENT) or segment.intent in kinds("for_more"):
         return None
     if ANSWER in done:
-        declined = segment.act is Family.DECLINED and segment.intent != names.FALLBACK and asked
-        return Reason.DECLINED if declined else Reason.UNSURE if UNSURE in done else None
+        if segment.act is Family.DECLINED and asked:
+            return Reason.UNKNOWN if segment.intent == names.FALLBACK else Reason.DECLINED
+        return Reason.UNSURE if UNSURE in done else None
     if ASKED_BACK in done:
         return Reason.ASKED_BACK
     return Reason.DECLINED if segment.act is Family.DECLINED and segment.intent != names.FALLBACK else Reason.UNKNOWN

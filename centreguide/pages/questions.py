@@ -110,7 +110,7 @@ def _answerer(subject: Subject, content: Content, today: date) -> Callable[[list
     knowledge, wording = content.knowledge, content.wording
 
     def answered(intents: list[str], facts: list[Fact]) -> Answered:
-        first, *others = (wording.question(name, subject).button for name in intents)
+        first, *others = (wording.question(name, subject) for name in intents)
         said = tuple(fact.say for fact in facts)
         return Answered(first, tuple(others), said, source_line(facts, knowledge, wording, today))
 

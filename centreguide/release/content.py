@@ -41,6 +41,11 @@ class Content:
     wording: Wording
     folder: Path
 
+    def prepare(self) -> None:
+        """Reads what answers are found by, if there is any, so that no visitor waits for it."""
+        if (self.folder / LEARNED_FOLDER).is_dir():
+            assert self.pipeline
+
     @cached_property
     def pipeline(self) -> Pipeline:
         """What replies are made by.

@@ -11,7 +11,7 @@ from pathlib import Path
 from centreguide.release import pointer
 from centreguide.release.content import LEARNED_FOLDER, Content, load_content
 from centreguide.release.pointer import Live, PointerError
-from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES, model_version, release_version
+from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES, OPTIONAL_FOLDERS, model_version, release_version
 
 MODEL_FILE = "model.tar.gz"
 MANIFEST_FILE = "manifest.json"
@@ -133,6 +133,8 @@ class Releases:
 def _copy(draft: Path, fresh: Path) -> None:
     fresh.mkdir(parents=True)
     for name in CONTENT_FOLDERS:
+        if name in OPTIONAL_FOLDERS and not (draft / name).is_dir():
+            continue
         shutil.copytree(draft / name, fresh / name, ignore=_not_content)
     for name in DRAFT_FILES:
         shutil.copyfile(draft / name, fresh / name)

@@ -13,6 +13,7 @@ from centreguide.knowledge.loader import load as load_knowledge
 
 DRAFT_FILES = ("domain.yml", "config.yml")
 CONTENT_FOLDERS = ("conversations", "data", "knowledge", "safety", "wording")
+OPTIONAL_FOLDERS = ("conversations",)
 SAID_FOLDERS = ("knowledge", "wording")
 _LENGTH = 12
 

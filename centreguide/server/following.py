@@ -110,10 +110,7 @@ class Following:
         gc.disable()
         try:
             content = release.content()
-            agent = load(release.model_file, content)
-            # Read now, in this thread: the first visitor after the swap shouldn't wait for it.
-            assert content.pipeline
-            return agent, content
+            return load(release.model_file, content), content
         finally:
             gc.enable()
             sys.setswitchinterval(usual)

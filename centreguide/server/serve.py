@@ -89,6 +89,8 @@ def _application(
     conversations, locks = FailSafeConversations(noticing), QueueingLockStore()
 
     def load(model: Path, content: Content | None) -> Agent:
+        if content is not None:
+            content.prepare()
         actions: EndpointConfig
         if actions_url:
             actions = EndpointConfig(url=actions_url, **SEND_DOMAIN_ONLY_IF_ASKED)

@@ -28,7 +28,9 @@ def test_a_question_that_was_never_seen_gets_its_fact_and_its_source(text: str, 
     assert reply.kind is Kind.ANSWER
 
 
-@pytest.mark.parametrize("text", ["how many beds do you have here", "what are the visiting times", "is there a skin clinic"])
+@pytest.mark.parametrize(
+    "text", ["how many beds do you have here", "what are the visiting times", "is there a skin clinic"]
+)
 def test_what_is_not_on_the_page_is_declined_with_a_way_on(text: str, visitor: Visitor) -> None:
     reply = visitor.say(text)
     assert reply.kind is Kind.DECLINE
@@ -77,7 +79,9 @@ def test_what_is_offered_as_the_nearest_never_opens_with_yes(pipeline: Pipeline,
 
 def test_what_no_page_names_is_said_so_with_what_it_belongs_to(visitor: Visitor) -> None:
     reply = visitor.say("do you do knees")
-    assert reply.text.startswith("The page that I answer from doesn't mention knee care by name. It does say: The Hilltop")
+    assert reply.text.startswith(
+        "The page that I answer from doesn't mention knee care by name. It does say: The Hilltop"
+    )
 
 
 def test_two_questions_get_two_answers(visitor: Visitor) -> None:
@@ -110,7 +114,9 @@ def test_a_message_without_words_is_asked_for_a_question(text: str, visitor: Vis
 
 def test_a_kind_word_comes_first_and_once(visitor: Visitor) -> None:
     kind = visitor.pipeline.wording.answers["kind_word"]
-    assert visitor.say("my little girl has a hole in her heart and I am so frightened, where is the heart unit").text.startswith(kind)
+    assert visitor.say(
+        "my little girl has a hole in her heart and I am so frightened, where is the heart unit"
+    ).text.startswith(kind)
     assert kind not in visitor.say("my son is ill too and we are scared, where is the bone unit").text
     assert kind not in Visitor(visitor.pipeline, visitor._understand).say("where is the heart unit").text
 

@@ -12,7 +12,9 @@ from centreguide.knowledge.query import Knowledge
 def written(riverside: Knowledge) -> Written:
     ways = (WaysToAsk("heart_place", ("is there a garden at the heart unit", "hearts?")),)
     known = Knowledge(riverside.trust, riverside.pages, riverside.subjects, riverside.facts, ways)
-    return Written(known, [("do you sell ice cream", "oos_practical"), ("is there a garden at the heart unit", "oos_practical")])
+    return Written(
+        known, [("do you sell ice cream", "oos_practical"), ("is there a garden at the heart unit", "oos_practical")]
+    )
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_an_entry_is_shown_with_its_place_and_version(run: Run, folder: Path) ->
         "  id: heart_place",
         "  about: [heart_unit, riverside]",
         "  answers: [ask_where, ask_about]",
+        "  question: Where is the Riverside Heart Unit?",
         "  say: The Riverside Heart Unit is at Riverside Hospital.",
         "  parts: {place: riverside}",
         "  source: {page: about, section: Heart}",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from centreguide.evaluation.running import CaseResult, Heard, TurnResult, Understood
+from centreguide.heard import Segment
 
 Reply = dict[str, Any]
 BREAKS = "boom"
@@ -25,8 +26,8 @@ class StandIn:
             raise ValueError
         intent = self._intents.get(text, "ask_where")
         ranking = [{"name": intent, "confidence": 0.75}]
-        segment = {"text": text, "intent": intent, "confidence": 0.75, "certainty": "sure", "subjects": ["heart_unit"]}
-        return {"intent": ranking[0], "intent_ranking": ranking, "segments": [{**segment, "ranking": ranking}]}
+        segment = Segment(text, ("heart_unit",), intents=((intent, 0.75),), certainty="sure")
+        return {"intent": ranking[0], "intent_ranking": ranking, "segments": [segment.state()]}
 
 
 def result(

@@ -44,17 +44,11 @@ def test_what_the_bot_asked_back_about_is_noticed() -> None:
     assert noticed(asked) == [("how big is the unit", "asked_back", "ask_how_many")]
 
 
-def test_an_answer_is_noticed_only_where_nlu_was_not_sure() -> None:
+def test_an_answer_is_noticed_only_where_it_was_the_nearest() -> None:
     assert noticed(turn("where is it then", "ask_where", "answer")) == []
-    unsure = turn("whereabouts roughly", "ask_where", "answer", segment("whereabouts roughly", "ask_where", UNSURE))
+    unsure = turn("whereabouts roughly", "ask_where", "answer, unsure")
     assert noticed(unsure) == [("whereabouts roughly", "unsure", "ask_where")]
-    bare = {names.SEGMENT_BARE: True, names.SEGMENT_LISTED: True}
-    named = "the eye unit please"
-    assert noticed(turn(named, "ask_about", "answer", segment(named, "ask_about", UNSURE, **bare))) == []
-
-
-def test_a_guess_that_was_answered_is_unsure() -> None:
-    assert noticed(turn(PARKING, "nlu_fallback", "answer")) == [(PARKING, "unsure", "nlu_fallback")]
+    assert noticed(turn(PARKING, "nlu_fallback", "answer, unsure")) == [(PARKING, "unsure", "nlu_fallback")]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +111,7 @@ def test_of_several_questions_those_without_an_answer_are_kept() -> None:
 
 
 def test_one_question_is_kept_with_all_that_was_said_and_several_with_their_own_story() -> None:
-    alone = segment("can you treat it", "ask_services", UNSURE, **{names.SEGMENT_STORY: "my son has asthma"})
+    alone = segment("can you treat it", "ask_services", UNSURE, story="my son has asthma")
     whole = "My son has asthma. Can you treat it?"
     assert noticed(turn(whole, "ask_services", "decline", alone)) == [(whole, "unknown", "ask_services")]
     park = segment("can I park there", "oos_travel")
@@ -210,7 +204,7 @@ def test_a_question_counts_once_however_it_is_rated(inbox: Inbox, store: Convers
 
 def test_an_unsure_answer_that_was_no_help_is_told_as_that_too(inbox: Inbox, store: ConversationStore) -> None:
     noticing = Noticing(store, inbox)
-    turns = [turn(PARKING, "nlu_fallback", "answer"), rated("m1.1", False), rated("m1.1", False, id="m10")]
+    turns = [turn(PARKING, "nlu_fallback", "answer, unsure"), rated("m1.1", False), rated("m1.1", False, id="m10")]
     saved(noticing, *(tracker(*turns[: count + 1]) for count in (0, 0, 1, 2)))
     noticing.close()
     assert kept(inbox) == [(PARKING, Reason.UNSURE), (PARKING, Reason.UNHELPFUL)]

@@ -7,19 +7,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from centreguide import names
 from centreguide.channels.website.transcript import RATING, TITLE
+from centreguide.heard import Segment
 
 
 def segment(text: str, intent: str, certainty: str = names.SURE, **more: Any) -> dict[str, Any]:
-    ranking = [{"name": intent, "confidence": 0.9}]
-    return {
-        names.SEGMENT_TEXT: text,
-        names.SEGMENT_INTENT: intent,
-        names.SEGMENT_CERTAINTY: certainty,
-        names.SEGMENT_CONFIDENCE: 0.9,
-        names.SEGMENT_RANKING: ranking,
-        names.SEGMENT_SUBJECTS: [],
-        **more,
-    }
+    return Segment(text, intents=((intent, 0.9),), certainty=certainty, **more).state()
 
 
 def turn(text: str, intent: str, kind: str, *segments: dict[str, Any], id: str = "m1", **metadata: Any) -> list[Event]:
@@ -30,7 +22,8 @@ def turn(text: str, intent: str, kind: str, *segments: dict[str, Any], id: str =
     if text.startswith("/"):
         del parsed[names.SEGMENTS]
     message = UserUttered(text, ranking[0], parse_data=parsed, message_id=id, metadata=metadata)
-    return [message, ActionExecuted("action_answer"), BotUttered("words", {}, {"kind": kind})]
+    said = {"kind": kind.removesuffix(", unsure"), "unsure": kind.endswith(", unsure")}
+    return [message, ActionExecuted("action_answer"), BotUttered("words", {}, said)]
 
 
 def pressed(intent: str, kind: str, id: str = "m1") -> list[Event]:

@@ -5,20 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from centreguide import names
 from centreguide.answering.claims import read_belief
-from centreguide.answering.question import Context, Question
-from centreguide.answering.selection import Fit, Nearness, select
-from centreguide.answering.topic import find_topic
+from centreguide.intents import kinds
 from centreguide.knowledge.loader import load
 from centreguide.knowledge.model import Fact, Parts, Subject
 from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED
 from centreguide.nlu.mentions import MentionFinder, names_by_subject
-from centreguide.release.content import Content, intents
+from centreguide.release.content import intents
 
 PROJECT = Path(__file__).resolve().parents[2]
 KNOWLEDGE = load(PROJECT / "knowledge", intents(PROJECT))
-PROMISED = [name for name in intents(PROJECT) if name.startswith("ask_") and name != names.ASK_MORE]
+PROMISED = [name for name in intents(PROJECT) if name.startswith("ask_") and name not in kinds("of_the_talk")]
 MOST_WORDS = 60
 LEANS_ON_WHAT_STANDS_BEFORE = re.compile(r"(?:it|its|they|their|this|that|those|there|he|she)\b", re.I)
 NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 10: "ten", 12: "twelve"}
@@ -33,20 +30,12 @@ def finder() -> MentionFinder:
     return MentionFinder(names_by_subject(KNOWLEDGE.subjects))
 
 
-@pytest.fixture
-def nearness(riverside_content: Content) -> Nearness:
-    return riverside_content.nearness
-
-
 @every_fact
-def test_a_fact_is_said_to_one_who_asks_for_it(fact: Fact, nearness: Nearness) -> None:
-    def said(intent: str, subject: str) -> bool:
-        question = Question(fact.say, intent, names.SURE, ((intent, 0.9),), (subject,))
-        topic = find_topic(question, Context(), KNOWLEDGE)
-        found = select(question, topic, KNOWLEDGE, nearness, ())
-        return found.fit is Fit.EXACT and fact in found.facts
-
-    assert any(said(intent, subject) for intent in fact.answers for subject in fact.about)
+def test_a_fact_has_a_question_of_its_own_and_ways_to_ask_for_it(fact: Fact) -> None:
+    assert fact.question
+    assert fact.question.endswith("?")
+    assert [other.id for other in KNOWLEDGE.facts if other.question == fact.question] == [fact.id]
+    assert any(entry.fact == fact.id and len(entry.ways) >= 5 for entry in KNOWLEDGE.ways_to_ask)
 
 
 @pytest.mark.parametrize("intent", PROMISED)

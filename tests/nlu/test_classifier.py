@@ -8,6 +8,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
 from centreguide.encoder import runtime
+from centreguide.heard import Segment
 from centreguide.nlu import classifier as module
 from centreguide.nlu.classifier import QuestionClassifier, generic_sentences
 from tests.nlu.library import parse, storage, training_data
@@ -17,6 +18,13 @@ def trained(folder: Path) -> QuestionClassifier:
     component = QuestionClassifier.create({}, *storage(folder), None)
     component.train(training_data())
     return component
+
+
+def heard(classifier: QuestionClassifier, text: str, *segments: Segment) -> tuple[Segment, ...]:
+    """The segments with what the classifier makes of them."""
+    message = Message(data={TEXT: text, names.SEGMENTS: segments})
+    found: tuple[Segment, ...] = classifier.process([message])[0].get(names.SEGMENTS)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -58,41 +66,35 @@ def test_a_question_outside_every_intent_is_refused_first_and_ranked_after(
 
 def test_each_segment_is_filled_and_keeps_what_it_had(classifier: QuestionClassifier) -> None:
     asked = ["when do you open", "how many books may I borrow", "what do owls eat at night"]
-    segments = [{names.SEGMENT_TEXT: text, names.SEGMENT_SUBJECTS: ["library"]} for text in asked]
-    parsed = parse(classifier, ", ".join(asked), **{names.SEGMENTS: segments})
-    found = parsed[names.SEGMENTS]
-    assert [segment[names.SEGMENT_INTENT] for segment in found[:2]] == ["ask_hours", "ask_borrow"]
-    assert found[2][names.SEGMENT_CERTAINTY] == names.UNKNOWN
+    segments = [Segment(text, ("library",)) for text in asked]
+    found = heard(classifier, ", ".join(asked), *segments)
+    assert [segment.intent for segment in found[:2]] == ["ask_hours", "ask_borrow"]
+    assert found[2].certainty == names.UNKNOWN
+    assert found[2].intent == names.FALLBACK
     for segment in found:
-        assert segment[names.SEGMENT_SUBJECTS] == ["library"]
-        assert segment[names.SEGMENT_RANKING][0]["name"] == segment[names.SEGMENT_INTENT]
-        assert segment[names.SEGMENT_CONFIDENCE] == segment[names.SEGMENT_RANKING][0]["confidence"]
-        assert segment[names.SEGMENT_CERTAINTY] in (names.SURE, names.UNSURE, names.UNKNOWN)
-    json.dumps(parsed)
+        assert segment.subjects == ("library",)
+        assert segment.certainty in (names.SURE, names.UNSURE, names.UNKNOWN)
+        assert segment == Segment.restored(json.loads(json.dumps(segment.state())))
 
 
 def test_a_question_that_is_unclear_alone_is_understood_with_its_story(
     classifier: QuestionClassifier,
 ) -> None:
     story, asked = "I would like to become a member of the library.", "What about that?"
-    segment = {names.SEGMENT_TEXT: asked, names.SEGMENT_STORY: story}
-    whole = {names.SEGMENTS: [segment]}
-    assert parse(classifier, f"{story} {asked}", **whole)[names.SEGMENTS][0][names.SEGMENT_INTENT] == "ask_join"
-    alone = parse(classifier, f"{story} {asked}", **{names.SEGMENTS: [{names.SEGMENT_TEXT: asked}]})
-    assert alone[names.SEGMENTS][0][names.SEGMENT_INTENT] != "ask_join"
-    clear = {names.SEGMENT_TEXT: "when do you open", names.SEGMENT_STORY: story}
-    found = parse(classifier, f"{story} when do you open", **{names.SEGMENTS: [clear]})
-    assert found[names.SEGMENTS][0][names.SEGMENT_INTENT] == "ask_hours"
+    assert heard(classifier, f"{story} {asked}", Segment(asked, story=story))[0].intent == "ask_join"
+    assert heard(classifier, f"{story} {asked}", Segment(asked))[0].intent != "ask_join"
+    clear = Segment("when do you open", story=story)
+    assert heard(classifier, f"{story} when do you open", clear)[0].intent == "ask_hours"
 
 
 def test_certainty_follows_the_thresholds(classifier: QuestionClassifier) -> None:
     chosen = classifier.learnt.calibration
     assert 0.0 < chosen.unknown_below <= chosen.sure_from < 1.0
     for text in ("opening hours", "a book about rooms", "my cat has eaten the curtains"):
-        segment = parse(classifier, text, **{names.SEGMENTS: [{names.SEGMENT_TEXT: text}]})[names.SEGMENTS][0]
-        confidence = segment[names.SEGMENT_CONFIDENCE]
+        [segment] = heard(classifier, text, Segment(text))
+        confidence = segment.intents[0][1]
         expected = names.SURE if confidence >= chosen.sure_from else names.UNSURE
-        assert segment[names.SEGMENT_CERTAINTY] == (names.UNKNOWN if confidence < chosen.unknown_below else expected)
+        assert segment.certainty == (names.UNKNOWN if confidence < chosen.unknown_below else expected)
 
 
 def test_the_corrected_text_is_what_counts(classifier: QuestionClassifier) -> None:
@@ -106,7 +108,7 @@ def test_a_text_is_encoded_once(classifier: QuestionClassifier, monkeypatch: pyt
     encode = encoder.encode
     monkeypatch.setattr(encoder, "encode", lambda texts: encoded.extend(texts) or encode(texts))
     text = "when do you open"
-    parse(classifier, text, **{names.SEGMENTS: [{names.SEGMENT_TEXT: text}, {names.SEGMENT_TEXT: text}]})
+    heard(classifier, text, Segment(text), Segment(text))
     assert encoded == [text]
 
 
@@ -127,9 +129,9 @@ def test_a_text_is_encoded_once(classifier: QuestionClassifier, monkeypatch: pyt
     ],
 )
 def test_no_text_is_too_strange(classifier: QuestionClassifier, text: str) -> None:
-    parsed = parse(classifier, text, **{names.SEGMENTS: [{names.SEGMENT_TEXT: text}]})
+    parsed = parse(classifier, text)
     assert parsed["intent"]["name"]
-    assert parsed[names.SEGMENTS][0][names.SEGMENT_INTENT]
+    assert heard(classifier, text, Segment(text))[0].intent
     json.dumps(parsed)
 
 

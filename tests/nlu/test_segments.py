@@ -1,6 +1,5 @@
 import pytest
 
-from centreguide import names
 from centreguide.knowledge.query import Knowledge
 from centreguide.nlu.mentions import MentionFinder, names_by_subject
 from centreguide.nlu.segments import segments
@@ -17,7 +16,7 @@ LENT = ("children", "adults", "riverside", "hilltop", "valley")
 
 def cut(finder: MentionFinder, text: str) -> list[tuple[str, list[str]]]:
     found = segments(text, finder.find(text), LISTED, LENT)
-    return [(segment[names.SEGMENT_TEXT], segment[names.SEGMENT_SUBJECTS]) for segment in found]
+    return [(segment.text, list(segment.subjects)) for segment in found]
 
 
 def test_each_question_has_its_own_subjects(finder: MentionFinder) -> None:
@@ -62,7 +61,7 @@ def test_a_question_with_a_subject_borrows_none(finder: MentionFinder) -> None:
 def test_a_subject_of_ours_is_marked_in_its_own_question_only(finder: MentionFinder) -> None:
     text = "Do you do knees? Do you do scans?"
     found = segments(text, finder.find(text), ["scans"])
-    assert [segment[names.SEGMENT_LISTED] for segment in found] == [False, True]
+    assert [segment.listed for segment in found] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -94,13 +93,13 @@ def test_a_question_with_a_subject_isn_t_about_an_unlisted_one_spoken_of(finder:
 )
 def test_a_subject_alone_is_bare(text: str, finder: MentionFinder) -> None:
     [segment] = segments(text, finder.find(text), LISTED)
-    assert segment[names.SEGMENT_BARE]
+    assert segment.bare
 
 
 @pytest.mark.parametrize("text", ["bone unit location", "not the heart unit", "please", "", "where is the heart unit"])
 def test_a_subject_with_more_and_no_subject_aren_t(text: str, finder: MentionFinder) -> None:
     [segment] = segments(text, finder.find(text), LISTED)
-    assert not segment[names.SEGMENT_BARE]
+    assert not segment.bare
 
 
 @pytest.mark.parametrize(
@@ -109,10 +108,10 @@ def test_a_subject_with_more_and_no_subject_aren_t(text: str, finder: MentionFin
 )
 def test_a_subject_that_there_are_facts_about_is_marked(text: str, listed: bool, finder: MentionFinder) -> None:
     [segment] = segments(text, finder.find(text), LISTED)
-    assert segment[names.SEGMENT_LISTED] is listed
+    assert segment.listed is listed
 
 
 def test_what_is_told_before_a_question_is_its_story(finder: MentionFinder) -> None:
     text = "Hello. I had a scan. Where is that done? Is it big?"
     found = segments(text, finder.find(text), LISTED, LENT)
-    assert [segment[names.SEGMENT_STORY] for segment in found] == ["Hello. I had a scan.", ""]
+    assert [segment.story for segment in found] == ["Hello. I had a scan.", ""]

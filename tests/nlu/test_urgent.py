@@ -13,13 +13,16 @@ import pytest
 import yaml
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from centreguide import names
-from centreguide.nlu import urgent_examples
-from centreguide.nlu.urgent.detector import UrgentDetector, real_words
+from centreguide.heard import Segment
+from centreguide.nlu.urgent import examples as examples_module
+from centreguide.nlu.urgent.detector import ALONE, UrgentDetector, real_words
 from centreguide.nlu.urgent.examples import ExamplesError
 from centreguide.nlu.urgent.judge import MOST_ENCODED
 from centreguide.nlu.urgent.signs import Signs, SignsError, read
@@ -91,16 +94,25 @@ ORDINARY = ("oos_general",)
 
 def _trained(folder: Path, questions: TrainingData) -> UrgentDetector:
     """A detector that has learnt EXAMPLES, in a bot that is trained on these questions."""
-    trained, own = folder / "urgent.yml", folder / "urgent_examples.yml"
+    trained, own = folder / "urgent.yml", folder / "examples_module.yml"
     kinds = {kind: "".join(f"- {text}\n" for text in texts) for kind, texts in EXAMPLES.items() if kind not in ORDINARY}
     nlu = [{"intent": kind, "examples": lines} for kind, lines in kinds.items()]
     trained.write_text(yaml.safe_dump({"version": "3.1", "nlu": nlu}), encoding="utf-8")
     lists = {"emergency": [], "crisis": [], "ordinary": [text for kind in ORDINARY for text in EXAMPLES[kind]]}
     own.write_text(yaml.safe_dump(lists), encoding="utf-8")
-    config = {**UrgentDetector.get_default_config(), "examples": str(trained), "own_examples": str(own)}
+    talks = folder / "urgent_talks.yml"
+    talks.write_text(yaml.safe_dump([{"turns": turns} for turns in _talks()]), encoding="utf-8")
+    named = {"examples": str(trained), "own_examples": str(own), "talks": str(talks)}
+    config = {**UrgentDetector.get_default_config(), **named}
     detector = UrgentDetector(config, LocalModelStorage(folder), Resource("urgent"))
     detector.train(questions)
     return detector
+
+
+def _talks() -> Iterator[list[dict[str, Any]]]:
+    """Each example as a talk of one message: what a talk adds is tested by itself."""
+    for kind, texts in EXAMPLES.items():
+        yield from ([{"say": text, "urgent": kind if kind in URGENT else False}] for text in texts)
 
 
 @pytest.fixture(scope="module")
@@ -132,8 +144,6 @@ def intent(detector: UrgentDetector, text: str) -> str:
     "text",
     [
         "HES NOT BRETHING",
-        "cant breath help",
-        "my husbands unconcious",
         "shes chocking",
         "dad has colapsed on the kitchen floor",
         "pls send ambulence",
@@ -207,36 +217,33 @@ def test_danger_beats_a_sure_classifier_and_leads_the_ranking(detector: UrgentDe
     assert [entry["name"] for entry in message.get(INTENT_RANKING_KEY)] == [names.EMERGENCY, "ask_where", "ask_who"]
 
 
-def test_a_clear_false_alarm_of_the_classifier_is_taken_back(detector: UrgentDetector) -> None:
-    ranking = [{"name": names.EMERGENCY, "confidence": 0.6}, {"name": "ask_where", "confidence": 0.4}]
-    segment = {
-        names.SEGMENT_TEXT: "where is the heart unit",
-        names.SEGMENT_INTENT: names.EMERGENCY,
-        names.SEGMENT_CONFIDENCE: 0.6,
-        names.SEGMENT_RANKING: ranking,
-    }
+def test_the_classifiers_own_word_for_danger_counts_for_nothing(detector: UrgentDetector) -> None:
+    ranking = [{"name": names.EMERGENCY, "confidence": 0.99}, {"name": "ask_where", "confidence": 0.01}]
+    segment = Segment("where is the heart unit", intents=((names.EMERGENCY, 0.99), ("ask_where", 0.01)))
     message = Message({TEXT: "where is the heart unit", INTENT: ranking[0], INTENT_RANKING_KEY: ranking})
-    message.set(names.SEGMENTS, [segment])
+    message.set(names.SEGMENTS, (segment,))
     detector.process([message])
     assert message.get(INTENT)["name"] == "ask_where"
-    assert message.get(names.SEGMENTS)[0][names.SEGMENT_INTENT] == "ask_where"
+    assert message.get(names.SEGMENTS)[0].intents == (("ask_where", 0.01),)
 
 
-def test_a_classifiers_alarm_stays_where_the_detector_is_in_doubt(detector: UrgentDetector) -> None:
-    ranking = [{"name": names.EMERGENCY, "confidence": 0.6}, {"name": "ask_where", "confidence": 0.4}]
-    text = "my dad had a cardiac arrest with crushing chest pain years ago"
-    message = Message({TEXT: text, INTENT: ranking[0], INTENT_RANKING_KEY: ranking})
-    assert detector.process([message])[0].get(INTENT)["name"] == names.EMERGENCY
+def test_danger_beside_a_question_makes_the_message_urgent(detector: UrgentDetector) -> None:
+    assert intent(detector, "where are you. my wife has collapsed and she won't wake up") == names.EMERGENCY
 
 
-def test_an_urgent_segment_makes_the_message_urgent(detector: UrgentDetector) -> None:
-    segments = [
-        {names.SEGMENT_TEXT: "where are you", names.SEGMENT_INTENT: "ask_where", names.SEGMENT_RANKING: []},
-        {names.SEGMENT_TEXT: "my wife has collapsed", names.SEGMENT_INTENT: "ask_who", names.SEGMENT_RANKING: []},
-    ]
-    message = understood(detector, "where are you and my wife has collapsed", segments=segments)
-    assert message.get(INTENT)["name"] == names.EMERGENCY
-    assert [segment[names.SEGMENT_INTENT] for segment in segments] == ["ask_where", names.EMERGENCY]
+def test_what_the_messages_before_showed_is_read_from_the_tracker(
+    detector: UrgentDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[str, tuple[float, ...]]] = []
+    judge = detector.learnt.judge
+    monkeypatch.setattr(
+        detector.learnt, "judge", lambda text, before=(): heard.append((text, before)) or judge(text, before)
+    )
+    said = [UserUttered("help", parse_data={ALONE: score}) for score in (0.1, 0.2, 0.3, 0.4, 0.99)]
+    message = Message({TEXT: "where is it", INTENT: {"name": "ask_where"}, INTENT_RANKING_KEY: []})
+    done = detector.process([message], DialogueStateTracker.from_events("a", said))[0]
+    assert heard == [("where is it", (0.2, 0.3, 0.4, 0.99))]
+    assert 0.0 <= done.get(ALONE) <= 1.0
 
 
 def test_the_text_is_looked_at_as_typed_and_as_put_right(detector: UrgentDetector) -> None:
@@ -284,7 +291,7 @@ def test_questions_added_to_the_bot_leave_the_detector_as_it_was(
     asked = ["what if somebody collapses in your car park", "is chest pain seen at the clinic", "where is the cafe"]
     added = TrainingData([Message.build(text, "ask_anew") for text in asked])
     again = _trained(tmp_path, added)
-    assert again.learnt.thresholds == detector.learnt.thresholds
+    assert again.learnt.threshold == detector.learnt.threshold
     assert _files_of(tmp_path) == _files_of(stored)
     for text in (*asked, "my knee aches", "dad colapsed", "I can't go on"):
         assert again.learnt.judge(text) == detector.learnt.judge(text)
@@ -331,19 +338,19 @@ def test_spelling_is_put_right_only_where_it_is_no_word(signs: Signs) -> None:
 
 
 def test_a_faulty_file_of_examples_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "urgent_examples.yml"
+    file = tmp_path / "examples_module.yml"
     with pytest.raises(ExamplesError, match="missing"):
-        urgent_examples.read(tmp_path / "urgent.yml", file)
+        examples_module.read(tmp_path / "urgent.yml", file)
     trained = Path("data/urgent.yml")
     with pytest.raises(ExamplesError, match="can't be read"):
-        urgent_examples.read(trained, file)
+        examples_module.read(trained, file)
     for text, fault in (
         ("ordinary: hello", "doesn't hold"),
         ("{emergency: [], crisis: [], ordinary: hello}", "isn't a list"),
     ):
         file.write_text(text, encoding="utf-8")
         with pytest.raises(ExamplesError, match=fault):
-            urgent_examples.read(trained, file)
+            examples_module.read(trained, file)
 
 
 def test_a_faulty_signs_file_names_the_fault(tmp_path: Path) -> None:

@@ -3,10 +3,7 @@ from datetime import date
 
 import pytest
 
-from actions.answer import answer
-from actions.turn import Turn
 from centreguide import names
-from centreguide.answering.question import Context, Question
 from centreguide.knowledge.query import AUDIENCE, PLACE
 from centreguide.pages.questions import Answered, Section, sections
 from centreguide.release.content import Content
@@ -26,12 +23,6 @@ def answers(content: Content, subject: str) -> tuple[Answered, ...]:
 
 def everything(content: Content) -> list[Answered]:
     return [answered for section in found(content) for topic in section.topics for answered in topic.answers]
-
-
-def said_to(content: Content, intent: str, subject: str) -> str:
-    """What the bot says to the button with this question."""
-    question = Question(text="", intent=intent, certainty=names.SURE, subjects=(subject,))
-    return answer(Turn((question,), Context(), intent), content, TODAY).text
 
 
 class TestRiverside:
@@ -118,29 +109,6 @@ class TestOurs:
         asked = [question for one in everything(content) for question in (one.question, *one.also)]
         assert len(asked) > 100
         assert len(asked) == len(set(asked))
-
-    def test_what_the_bot_says_to_a_question_is_under_it(self, content: Content) -> None:
-        knowledge, wording = content.knowledge, content.wording
-        under = {
-            question: " ".join(answered.facts)
-            for answered in everything(content)
-            for question in (answered.question, *answered.also)
-        }
-        compared = 0
-        for subject in knowledge.subjects:
-            if subject.kind in (PLACE, AUDIENCE):
-                continue
-            for intent in wording.questions:
-                facts = knowledge.facts_for(intent, [subject.id])
-                question = wording.question(intent, subject).button
-                if not facts or (intent == names.ASK_ABOUT and question not in under):
-                    continue
-                said = said_to(content, intent, subject.id)
-                listed = [fact.say for fact in knowledge.facts if fact.say in said]
-                assert listed, question
-                assert [say for say in listed if say not in under[question]] == [], question
-                compared += 1
-        assert compared > 100
 
     def test_an_overview_that_is_left_out_is_told_by_the_section(self, content: Content) -> None:
         knowledge = content.knowledge
