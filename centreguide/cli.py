@@ -77,8 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     chat = commands.add_parser("chat", help="talk to the bot in the terminal")
     chat.set_defaults(command=_chat)
-    ask = commands.add_parser("ask", help="ask one question")
-    ask.add_argument("question", nargs="+")
+    ask = commands.add_parser("ask", help="ask one question, or several that make a conversation")
+    ask.add_argument("question", nargs="+", help="a message; put each in quotes where there are several")
+    ask.add_argument("--why", action="store_true", help="show, too, how each reply came about")
     ask.set_defaults(command=_ask)
     evaluate = commands.add_parser("evaluate", help="put files of questions to the bot and write a report")
     evaluate.add_argument("files", nargs="*", type=Path, help="question files or folders; tests/evaluation if none")
@@ -180,7 +181,11 @@ def _chat(options: argparse.Namespace) -> int:
 def _ask(options: argparse.Namespace) -> int:
     from centreguide.terminal import show
 
-    show(_bot().say(uuid.uuid4().hex, " ".join(options.question)))
+    bot, visitor, several = _bot(), uuid.uuid4().hex, any(" " in part for part in options.question)
+    for message in options.question if several else [" ".join(options.question)]:
+        if options.why:
+            print(f"> {message}", *bot.why(visitor, message), "", sep="\n")
+        show(bot.say(visitor, message))
     return 0
 
 

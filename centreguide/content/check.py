@@ -4,9 +4,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from centreguide.answering import conversations
 from centreguide.content import domain, training_data
 from centreguide.content.advice import (
     amounts,
+    claimed,
     clashes,
     coverage,
     duplicates,
@@ -20,9 +22,11 @@ from centreguide.content.advice import (
 )
 from centreguide.content.advice.looked_at import Answers, Before, Examples
 from centreguide.faults import Fault, FaultsError
+from centreguide.knowledge.loader import load as load_knowledge
 
 _OF_EXAMPLES = (amounts.advice, duplicates.advice, nearby.advice, lengths.example_advice, personal.advice)
 _OF_ANSWERS = (
+    claimed.advice,
     clashes.advice,
     coverage.advice,
     figures.advice,
@@ -50,12 +54,23 @@ def check(folder: Path, before: Path | None = None) -> tuple[list[Fault], list[F
     since = Before.of(before)
     examples = Examples.of(data.examples, since)
     advice = [fault for each in _OF_EXAMPLES for fault in each(examples)]
+    mistakes += _of_conversations(folder, data)
     try:
         answers = Answers.of(folder, domain.known_intents(folder, data), examples, since)
         advice += [fault for each in _OF_ANSWERS for fault in each(answers)]
     except FaultsError as error:
         mistakes += error.faults
     return sorted(set(mistakes)), sorted(set(advice))
+
+
+def _of_conversations(folder: Path, data: training_data.TrainingData) -> list[Fault]:
+    """What is wrong with the conversations to learn from; nothing where the knowledge can't be read."""
+    try:
+        known = domain.known_intents(folder, data)
+        conversations.load(folder / "conversations", load_knowledge(folder / "knowledge", known), known)
+    except FaultsError as error:
+        return [fault for fault in error.faults if fault.file.startswith("conversations/")]
+    return []
 
 
 def told(mistakes: Sequence[Fault], advice: Sequence[Fault]) -> str:

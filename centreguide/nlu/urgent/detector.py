@@ -66,8 +66,9 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Changes with the encoder and with each file, so that a changed one isn't served from the training cache."""
-        return f"{runtime.shared().fingerprint} {fingerprint(*_files(config))}"
+        """Changes with the encoder, with each file and with this package: a changed one isn't served from the cache."""
+        code = sorted(Path(__file__).parent.glob("*.py"))
+        return f"{runtime.shared().fingerprint} {fingerprint(*_files(config), *code)}"
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from its own files alone: what else the bot is trained on mustn't move what is taken for danger.

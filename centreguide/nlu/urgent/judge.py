@@ -48,13 +48,13 @@ class Judge:
         Args:
             before: what the verdicts on the messages before it had as `alone`, the latest last.
         """
-        alone, kind = self.alone(text)
-        chance = self.talk.chance(Shown(alone, len(text.split()), tuple(before)))
+        score, certain, kind = self.alone(text)
+        chance = self.talk.chance(Shown(score, certain, len(text.split()), tuple(before)))
         urgent = chance >= self.threshold
-        return Verdict(kind if urgent else None, chance if urgent else 1.0 - chance, alone)
+        return Verdict(kind if urgent else None, chance if urgent else 1.0 - chance, 1.0 if certain else score)
 
-    def alone(self, text: str) -> tuple[float, str]:
-        """The chance of danger by the message itself, and which it would be.
+    def alone(self, text: str) -> tuple[float, bool, str]:
+        """The chance of danger in the message itself, whether its signs are certain, and which danger it would be.
 
         It is looked at as typed and with its spelling put right: no correction hides danger.
         """
@@ -62,13 +62,11 @@ class Judge:
         plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(one[:MOST_CHARACTERS])) for one in spellings)
         pieces = list({view.text: view for text in plain for view in views(text)}.values())
         if not pieces:
-            return 0.0, KINDS[0]
+            return 0.0, False, KINDS[0]
         evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
         certain = certain_kinds(pieces, evidence)
-        if len(certain) == 1:
-            return 1.0, next(iter(certain))
         score, kind = self._score(pieces, evidence)
-        return (1.0 if certain else score), kind
+        return score, bool(certain), next(iter(certain)) if len(certain) == 1 else kind
 
     def _score(self, pieces: Sequence[View], evidence: Sequence[Evidence]) -> tuple[float, str]:
         wording = self.model.from_wording([piece.text for piece in pieces], evidence)

@@ -23,9 +23,13 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Shown:
-    """A message's chance of danger alone, its words, and the chances of those before it, the latest last."""
+    """A message's chance of danger by the model, whether its signs are certain, its words, and what came before.
+
+    `before` has a chance each, the latest last; 1 where the signs were certain.
+    """
 
     score: float
+    certain: bool
     words: int
     before: tuple[float, ...] = ()
 
@@ -57,12 +61,14 @@ class Talk:
 
 def _features(shown: Shown) -> list[float]:
     alone, in_talk, short = _odds(shown.score), float(bool(shown.before)), float(shown.words <= _SHORT_WORDS)
+    certain = float(shown.certain)
     most = _odds(max(shown.before)) if shown.before else _NOTHING_BEFORE
     last = _odds(shown.before[-1]) if shown.before else _NOTHING_BEFORE
     above = most - _NOTHING_BEFORE
     return [
         alone,
-        float(shown.score >= 1.0),
+        certain,
+        certain * alone,
         short,
         in_talk,
         in_talk * alone,

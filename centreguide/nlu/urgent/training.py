@@ -13,7 +13,7 @@ from sklearn.model_selection import StratifiedKFold
 from centreguide.encoder.runtime import Encoder
 from centreguide.nlu.urgent.contrasts import contrasts
 from centreguide.nlu.urgent.examples import Example, Message
-from centreguide.nlu.urgent.judge import Judge, certain_kinds, sentence_rows, with_sentence
+from centreguide.nlu.urgent.judge import Judge, certain_kinds, chance, sentence_rows, with_sentence
 from centreguide.nlu.urgent.model import CLASSES, OTHER, Encode, Features, Floats, Ints, UrgentModel, Wording
 from centreguide.nlu.urgent.signs import Signs
 from centreguide.nlu.urgent.talk import REACH, Shown, Talk
@@ -24,7 +24,7 @@ LEAST_RECALL = 0.995
 MOST_FALSE_ALARMS = 0.035
 FOLDS = 5
 _UNMEASURED = 0.3
-_ALONE = (1.0, *[0.0] * 10)
+_ALONE = (1.0, 9.0, *[0.0] * 10)
 """Weights that take a message's own word."""
 
 
@@ -91,19 +91,21 @@ def learn(
         rows = np.flatnonzero(np.isin(pieces.owner, test))
         alone[rows] = seen.scores_of(pieces.features.rows(rows))
     np.maximum.at(scores, pieces.owner, with_sentence(alone, pieces.sentences))
-    chances = np.where(pieces.certain, 1.0, 1.0 / (1.0 + np.exp(-scores)))
     judge = Judge(signs, model, Talk(_ALONE), _UNMEASURED, own, encoder.encode)
-    shown = [Shown(score, len(text.split())) for score, text in zip(chances[:real], messages, strict=False)]
-    said, texts, danger, group = list(shown), messages[:real], [label != OTHER for label in tried], list(range(real))
+    said = [
+        Shown(chance(float(score)), bool(certain), len(text.split()))
+        for score, certain, text in zip(scores[:real], pieces.certain, messages, strict=False)
+    ]
+    texts, danger, group = messages[:real], [label != OTHER for label in tried], list(range(real))
     for number, talk in enumerate(talks, real):
-        scores_before: list[float] = []
+        before: list[float] = []
         for message in talk:
-            score = judge.alone(message.say)[0]
-            said.append(Shown(score, len(message.say.split()), tuple(scores_before[-REACH:])))
+            score, certain, _ = judge.alone(message.say)
+            said.append(Shown(score, certain, len(message.say.split()), tuple(before[-REACH:])))
             texts.append(message.say)
             danger.append(message.danger)
             group.append(number)
-            scores_before.append(score)
+            before.append(1.0 if certain else score)
     learnt, held_out = Talk.learnt(said, np.array(danger), group)
     measured = HeldOut(texts, np.where(danger, 0, OTHER), held_out)
     return Judge(signs, model, learnt, choose(measured), own, encoder.encode), measured
