@@ -23,6 +23,9 @@ from centreguide.heard import Segment
 from centreguide.nlu.question_model import NOTHING, Answer, QuestionModel
 from centreguide.nlu.stored import Stored
 
+_AT_ONCE = 512
+"""How many messages are encoded together: many come at once in training alone."""
+
 MAX_CHARACTERS = runtime.MAX_CHARACTERS
 _GENERIC = files("centreguide.nlu") / "generic_out_of_scope.txt"
 
@@ -64,14 +67,16 @@ class QuestionClassifier(Stored[QuestionModel], IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            self._process(message)
+        for start in range(0, len(messages), _AT_ONCE):
+            some = messages[start : start + _AT_ONCE]
+            answers = self._answers([text for message in some for text in _texts(message)])
+            for message in some:
+                self._process(message, answers)
         return messages
 
-    def _process(self, message: Message) -> None:
+    def _process(self, message: Message, answers: dict[str, Answer]) -> None:
         segments: Sequence[Segment] = message.get(names.SEGMENTS) or ()
         whole = _text(message)
-        answers = self._answers([whole, *(_clipped(segment.text) for segment in segments)])
         message.set(names.SEGMENTS, tuple(_filled(segment, segments, answers, whole) for segment in segments))
         ranking = _with_fallback(answers[whole])
         first = dict(ranking[0]) if ranking else {"name": None, "confidence": 0.0}
@@ -82,6 +87,10 @@ class QuestionClassifier(Stored[QuestionModel], IntentClassifier):
         distinct = [text for text in dict.fromkeys(texts) if text]
         found = self.learnt.answers(distinct, runtime.shared().encode)
         return {"": NOTHING, **dict(zip(distinct, found, strict=True))}
+
+
+def _texts(message: Message) -> list[str]:
+    return [_text(message), *(_clipped(segment.text) for segment in message.get(names.SEGMENTS) or ())]
 
 
 def _text(message: Message) -> str:
