@@ -68,6 +68,14 @@ def said(value: object) -> Iterator[str]:
             yield from said(inner)
 
 
+TALKS = [
+    (normalised(text), file.name)
+    for file in (*sorted((PROJECT / "conversations").glob("*.yml")), PROJECT / "safety" / "urgent_talks.yml")
+    for text in said(yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+]
+MEASURES = (*sorted((PROJECT / "tests" / "evaluation").rglob("*.yml")), PROJECT / "tests" / "danger" / "talks.yml")
+
+
 @pytest.mark.parametrize("intent", [name for name in INTENTS if name not in UNTRAINED])
 def test_an_intent_has_examples_enough(intent: str) -> None:
     assert len({example.text for example in EXAMPLES if example.intent == intent}) >= FEWEST
@@ -107,13 +115,23 @@ def test_every_rule_leads_to_one_action_of_the_domain() -> None:
         assert actions[0] in domain["actions"]
 
 
-@pytest.mark.parametrize("file", sorted((PROJECT / "tests" / "evaluation").rglob("*.yml")), ids=lambda file: file.name)
+def test_there_are_conversations_enough_to_learn_from() -> None:
+    found = [
+        len(conversation["turns"])
+        for file in sorted((PROJECT / "conversations").glob("*.yml"))
+        for conversation in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    ]
+    assert sum(3 <= turns <= 6 for turns in found) >= 300
+
+
+@pytest.mark.parametrize("file", MEASURES, ids=lambda file: file.name)
 def test_no_question_that_measures_is_trained_on(file: Path) -> None:
     measured = {normalised(text) for text in said(yaml.safe_load(file.read_text(encoding="utf-8")))} - {""}
     assert measured
     # Only the line in the training data is told, so that the questions that measure stay unread. What is a word or two
     # long, such as "thanks", anyone would write.
-    assert [where for text, where in LINES if text in measured and len(text.split()) > MOST_WORDS_ALIKE] == []
+    learned = (*LINES, *TALKS)
+    assert [where for text, where in learned if text in measured and len(text.split()) > MOST_WORDS_ALIKE] == []
 
 
 def test_capitals_and_punctuation_make_no_other_question() -> None:
