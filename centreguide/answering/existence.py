@@ -1,6 +1,5 @@
 """Whether the facts settle "do you ...?": yes where one fact is about all that the question makes one thing."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from centreguide.answering.claims import Belief
@@ -9,8 +8,7 @@ from centreguide.answering.topic import Topic
 from centreguide.intents import kinds
 from centreguide.knowledge.model import Fact
 from centreguide.knowledge.query import AUDIENCE, PLACE, TOPIC, TRUST, Knowledge
-
-_FROM = re.compile(r"\b(?:from|living in|lives? in|based in)\b", re.I)
+from centreguide.language import pattern
 
 
 def exists(belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowledge) -> bool:
@@ -25,7 +23,7 @@ def exists(belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowl
     if not things or (not bounded and topic.intent == "ask_who"):
         return False
     wanted = _wanted(topic, knowledge)
-    if _FROM.search(belief.text) and not any(knowledge.kind(name) == PLACE for name in wanted):
+    if pattern("origin").search(belief.text) and not any(knowledge.kind(name) == PLACE for name in wanted):
         return False
     telling = (fact for fact in facts if topic.intent in kinds("shown_by_any") or topic.intent in fact.answers)
     covered = [_covered(fact, wanted, knowledge) for fact in telling]

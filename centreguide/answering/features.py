@@ -18,7 +18,11 @@ from centreguide.language import pattern
 
 Floats = npt.NDArray[np.float32]
 
-ALONE, WHOLE, AFTER, SWAPPED, ABOUT = "alone", "whole", "after", "swapped", "about"
+ALONE = "alone"
+WHOLE = "whole"
+AFTER = "after"
+SWAPPED = "swapped"
+ABOUT = "about"
 """The readings: the question, the whole message, after the question before it, that question with what is named now put
 in, and the question with the subject spoken of."""
 

@@ -6,11 +6,9 @@ from itertools import product
 
 from centreguide.answering.mentioned import mentioned
 from centreguide.knowledge.query import Knowledge
+from centreguide.language import pattern, words
 
-# The first one between two names decides: "hearts and care for newborns" is a list, "hearts for mums and newborns" not.
-_JOINING = re.compile(
-    r"(?P<listing>[,;/&+]|\b(?:and|plus|also|as well as|along with)\b)|\b(?:for|in|at|of|on|with|to|from|by)\b", re.I
-)
+_LISTING = re.compile(rf"[,;/&+]|\b(?:{'|'.join(words('listing'))})\b", re.I)
 
 
 def made_one(text: str, subjects: Sequence[str], knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
@@ -29,12 +27,19 @@ def _lists(text: str, subjects: Sequence[str], knowledge: Knowledge) -> list[lis
     known = (subject for name in subjects if (subject := knowledge.subject(name)))
     lists, end = list[list[str]](), 0
     for mention in mentioned(text, known):
-        joining = _JOINING.search(text, end, mention.start)
+        listing = _first(text, end, mention.start)
         end = mention.end
         if any(mention.subject in listed for listed in lists):
             continue
-        if lists and joining and joining["listing"]:
+        if lists and listing:
             lists[-1].append(mention.subject)
         else:
             lists.append([mention.subject])
     return lists
+
+
+def _first(text: str, start: int, end: int) -> bool:
+    """Whether the first thing between two names that joins them makes a list of them."""
+    listing = _LISTING.search(text, start, end)
+    joining = pattern("joining").search(text, start, end)
+    return listing is not None and (joining is None or listing.start() < joining.start())

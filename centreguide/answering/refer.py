@@ -13,10 +13,10 @@ from centreguide.answering.mentioned import mentioned
 from centreguide.answering.pointing import pointed_subject
 from centreguide.answering.turn import Part, Thread
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
-from centreguide.language import pattern
+from centreguide.language import pattern, words
 
 _MOST_CHARACTERS = 200
-_ARTICLE = re.compile(r"^(?:the|our)\s+", re.I)
+_ARTICLE = re.compile(rf"^(?:{words('articles')[0]})\s+", re.I)
 
 
 def readings(part: Part, knowledge: Knowledge) -> Part:

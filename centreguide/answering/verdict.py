@@ -1,6 +1,5 @@
 """Yes, no or not quite: what a visitor believes held against the parts of the facts that answer it."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -13,31 +12,7 @@ from centreguide.answering.turn import Verdict
 from centreguide.intents import kinds
 from centreguide.knowledge.model import Fact, Parts
 from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
-
-_COUNTED = kinds("counted")
-_WIDTH = {"region": 1, "outside london": 2, "uk": 3, "europe": 4, "world": 5}
-_MORE = re.compile(r"\b(?:more than|over|above|at least|upwards of|exceeds?)\b", re.I)
-_LESS = re.compile(r"\b(?:less than|under|below|fewer than|at most|up to)\b", re.I)
-_MANY = re.compile(
-    r"\b(?:(?:many|lots of|most|every|all|plenty of|loads of)(?: (?!in |at )[\w'-]+){0,2}"
-    r" (?:places?|hospitals?|cent(?:re|er)s?|trusts?|units?|clinics?|cit(?:y|ies))|everywhere|common)\b",
-    re.I,
-)
-_SOLE = re.compile(r"\b(?:the|your) only\b|\bonly (?:you|place|one|centre|center|hospital)\b|\bnowhere else\b", re.I)
-_KINDS = {
-    "size": re.compile(r"\b(?:largest|biggest|greatest|widest|busiest|number one|top)\b", re.I),
-    "first": re.compile(r"\b(?:first|1st)\b", re.I),
-    "best": re.compile(r"\b(?:best|top|leading|most advanced|number one|highest)\b", re.I),
-    "pilot": re.compile(r"\bpilot", re.I),
-}
-_KIND_OF = {"largest": "size", "widest": "size", "few": "size", "first": "first", "pilot": "pilot"}
-_PERIODS = {
-    "hour": re.compile(r"\bhour", re.I),
-    "day": re.compile(r"\bda(?:y|ily)", re.I),
-    "week": re.compile(r"\bweek", re.I),
-    "month": re.compile(r"\bmonth", re.I),
-    "year": re.compile(r"\b(?:year|annual|annum)", re.I),
-}
+from centreguide.language import pattern, table, words
 
 
 def hold(
@@ -90,9 +65,9 @@ def _year(belief: Belief, parts: Parts) -> Verdict:
     if parts.since is None or not belief.years:
         return Verdict.NONE
     year = belief.years[0]
-    if re.search(r"\bbefore\b", belief.text, re.I):
+    if pattern("earlier").search(belief.text):
         return _yes_if(parts.since < year)
-    if re.search(r"\b(?:after|later than)\b", belief.text, re.I):
+    if pattern("later").search(belief.text):
         return _yes_if(parts.since > year)
     return _yes_if(parts.since in belief.years)
 
@@ -114,14 +89,14 @@ def _figure(belief: Belief, fact: Fact, topic: Topic, knowledge: Knowledge) -> V
         return Verdict.NONE
     claimed = belief.percents if of_all else belief.figures
     unit = next(iter((parts.unit or "").split()), "")
-    if not claimed or not (topic.intent in _COUNTED or (unit and unit.rstrip("s") in belief.text.lower())):
+    if not claimed or not (topic.intent in kinds("counted") or (unit and unit.rstrip("s") in belief.text.lower())):
         return Verdict.NONE
     number = claimed[0]
     beyond = parts.bound == "over" and number > parts.value
-    if _MORE.search(belief.text):
+    if pattern("more_than").search(belief.text):
         known = parts.value > number or (parts.value == number and parts.bound == "over")
         return Verdict.NONE if beyond else _yes_if(known)
-    if _LESS.search(belief.text):
+    if pattern("less_than").search(belief.text):
         return Verdict.NONE if beyond else _yes_if(parts.value < number)
     return Verdict.NOT_QUITE if beyond else _yes_if(number == parts.value)
 
@@ -144,7 +119,8 @@ def _from_elsewhere(belief: Belief, fact: Fact, knowledge: Knowledge) -> bool:
 def _other_period(belief: Belief, parts: Parts) -> bool:
     """Whether the figure is believed to be a month's, say, and is a year's."""
     believed, own = (
-        {name for name, words in _PERIODS.items() if words.search(text)} for text in (belief.text, parts.unit or "")
+        {name for name, period in table("periods").items() if period.search(text)}
+        for text in (belief.text, parts.unit or "")
     )
     return bool(believed and own) and not believed & own
 
@@ -174,7 +150,7 @@ def _speaks_of(fact: Fact, names: Collection[str], knowledge: Knowledge) -> bool
 
 
 def _same_kind(belief: Belief, of: str) -> bool:
-    kind = _KINDS[_KIND_OF.get(of, "best")]
+    kind = table("superlatives")[words("superlative_of").get(of, "best")]
     return bool(kind.search(belief.text)) or (belief.rank or 0) > 1
 
 
@@ -186,16 +162,16 @@ def _in_scope(belief: Belief, parts: Parts) -> Verdict:
     if own == "outside london":
         narrow = "region" in belief.scopes and "london" not in belief.scopes
         return Verdict.YES if narrow or "outside london" in belief.scopes else Verdict.NOT_QUITE
-    widest = max((_WIDTH.get(name, 0) for name in belief.scopes), default=0)
-    return Verdict.YES if widest <= _WIDTH[own] else Verdict.NOT_QUITE
+    widest = max((words("scope_width").get(name, 0) for name in belief.scopes), default=0)
+    return Verdict.YES if widest <= words("scope_width")[own] else Verdict.NOT_QUITE
 
 
 def _scarcity(belief: Belief, parts: Parts) -> Verdict:
     if belief.choice:
         return Verdict.NONE
-    if parts.few and _SOLE.search(belief.text):
+    if parts.few and pattern("sole").search(belief.text):
         return Verdict.NOT_QUITE
-    if parts.few and _MANY.search(belief.text):
+    if parts.few and pattern("many_places").search(belief.text):
         return Verdict.NO
     return Verdict.NO if parts.not_only and belief.only else Verdict.NONE
 

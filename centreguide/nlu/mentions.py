@@ -13,9 +13,10 @@ from spacy.util import filter_spans
 
 from centreguide.knowledge.model import Subject
 from centreguide.knowledge.query import AUDIENCE, PLACE, UNLISTED
+from centreguide.language import words
 
 MAX_CHARACTERS = 4096
-_LEADING = re.compile(r"^(?:the|our|a|an)\s+", re.I)
+_LEADING = re.compile(rf"^(?:{words('articles')[0]})\s+", re.I)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 

@@ -14,18 +14,13 @@ from typing import Any
 from symspellpy import SymSpell, Verbosity
 
 from centreguide.encoder import runtime
+from centreguide.language import pattern, words
 
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FAMILIAR, _SHORT = 60_000, 4
 """Of symspellpy's words, those this short are real only where so few are more frequent: rare ones look like slips."""
 
-_CHAT = re.compile(
-    r"(?:are|ca|could|did|does|do|had|has|have|is|should|was|were|wo|would)nt"
-    r"|(?:he|how|let|she|that|there|what|where|who)s"
-    r"|gonna|gotta|ill|im|ive|pls|plz|theyre|thx|ur|wanna|youre|youve"
-)
 _SHORTEST_SLIP, _TIMES_AS_OFTEN = 5, 5
-_AMERICAN = ((r"ae", "e"), (r"oe", "e"), (r"our", "or"), (r"re$", "er"), (r"is(?=(e|es|ed|ing|ation)$)", "iz"))
 _SHORTEST_AMERICAN = 6
 
 
@@ -46,7 +41,11 @@ class General:
     near: SymSpell
 
     def is_real(self, word: str) -> bool:
-        return word in self.words or word.removesuffix("s") in self.words or _CHAT.fullmatch(word) is not None
+        return (
+            word in self.words
+            or word.removesuffix("s") in self.words
+            or pattern("chat_words").fullmatch(word) is not None
+        )
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +115,7 @@ class Own:
         return {other: word for word in sorted({*self.counts, *self.protected}) for other in self._american(word)}
 
     def _american(self, word: str) -> Iterator[str]:
-        for british, american in _AMERICAN:
+        for british, american in words("american").items():
             other = re.sub(british, american, word)
             known = other in (self.protected if word in self.protected else self)
             if len(word) >= _SHORTEST_AMERICAN and other != word and not known:

@@ -50,8 +50,11 @@ class Judge:
         """
         score, certain, kind = self.alone(text)
         chance = self.talk.chance(Shown(score, certain, len(text.split()), tuple(before)))
-        urgent = chance >= self.threshold
-        return Verdict(kind if urgent else None, chance if urgent else 1.0 - chance, 1.0 if certain else score)
+        # Reviewed signs that nothing softens decide by themselves, whatever was learned.
+        urgent = certain or chance >= self.threshold
+        return Verdict(
+            kind if urgent else None, max(chance, 0.5) if urgent else 1.0 - chance, 1.0 if certain else score
+        )
 
     def alone(self, text: str) -> tuple[float, bool, str]:
         """The chance of danger in the message itself, whether its signs are certain, and which danger it would be.

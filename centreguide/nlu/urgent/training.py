@@ -107,6 +107,7 @@ def learn(
             group.append(number)
             before.append(1.0 if certain else score)
     learnt, held_out = Talk.learnt(said, np.array(danger), group)
+    held_out[[one.certain for one in said]] = 1.0
     measured = HeldOut(texts, np.where(danger, 0, OTHER), held_out)
     return Judge(signs, model, learnt, choose(measured), own, encoder.encode), measured
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from centreguide.language import cut
+
 MOST_CHARACTERS = 20_000
 _SENTENCE_END = re.compile(r"(?<=[.?!;…])\s+|\n+")
-_CLAUSE = re.compile(r"\s*[,:–—()]+\s+|\s+-+\s+|\s+(?=(?:and|but|because|also|so|plus|then|or|since|as)\s)")
 _FEWEST_WORDS = 3
 _SHORT = 9
 _STRETCH = 18
@@ -37,7 +38,7 @@ def views(text: str) -> list[View]:
 
 def _clauses(sentence: str) -> list[str]:
     clauses: list[str] = []
-    for part in _CLAUSE.split(sentence):
+    for part in cut("clause_end").split(sentence):
         if not part:
             continue
         if clauses and min(len(part.split()), len(clauses[-1].split())) < _FEWEST_WORDS:
