@@ -1,4 +1,4 @@
-"""No list of English words stands in the code that understands and answers: they are reviewed data, in `language/en.yml`."""
+"""No list of English words stands in the code that understands and answers: they are data, in `language/en.yml`."""
 
 import ast
 import re
