@@ -201,6 +201,7 @@ def _add_replies(new_command: NewCommand) -> None:
 def _fact_fields(parser: Parser, needed: bool = False) -> None:
     parser.add_argument("--about", required=needed, nargs="+", metavar="SUBJECT", help="the ids of what it is about")
     parser.add_argument("--say", required=needed, metavar="TEXT", help="the answer, in plain words")
+    parser.add_argument("--question", metavar="TEXT", help="what it answers, as a button asks for it")
     parser.add_argument("--section", required=needed, help="the heading on the page that it is under")
     parser.add_argument("--page", help="the id of the page that it is from, where there are several")
     parser.add_argument("--part", action="append", type=_part, default=[], metavar="NAME=VALUE", help=_PART)

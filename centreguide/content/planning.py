@@ -31,7 +31,7 @@ from centreguide.intents import Family, family
 Options = argparse.Namespace
 Plan = list[Operation]
 
-_FACT = ("about", "answers", "say", "owner", "review_by")
+_FACT = ("about", "answers", "question", "say", "owner", "review_by")
 _SUBJECT = ("name", "kind", "part_of", "plural", "general")
 
 
@@ -130,6 +130,7 @@ def _new_fact(options: Options, draft: Draft, name: str, answers: list[str]) -> 
         "id": name,
         "about": options.about or [],
         "answers": answers,
+        "question": options.question,
         "say": options.say,
         "parts": dict(options.part) or None,
         "source": {"page": page, "section": options.section},

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import parse_obj_as
 
+from centreguide.answering.conversations import Conversation
 from centreguide.cli import _parser
 from centreguide.knowledge.model import Fact, Subject
 from tests.conftest import PROJECT
@@ -58,6 +60,9 @@ def test_every_command_is_one_that_the_program_takes(line: str) -> None:
 def test_every_snippet_is_yaml_with_entries_that_the_knowledge_takes(snippet: str) -> None:
     data = yaml.safe_load(snippet)
     assert data
+    if isinstance(data, list):
+        assert parse_obj_as(list[Conversation], data)
+        return
     for fact in data.get("facts", []):
         Fact(**fact)
     for subject in data.get("subjects", []):

@@ -91,6 +91,7 @@ ANSWERS = Table(
         Column("section", "The heading on that page.", width=30),
         Column("owner", "Who answers for it; empty for the trust's owner.", needed=False),
         Column("review by", "A date; empty for the trust's date.", DATE, "review_by", 14, needed=False),
+        Column("question", "What it answers, as a button asks for it.", width=40, needed=False),
     ),
     ("id",),
 )
