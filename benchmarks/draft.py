@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 from centreguide.bot import Bot
+from centreguide.log_privacy import set_up_logging
 from centreguide.release.content import Content
 from centreguide.release.store import Releases
 from centreguide.release.training import train
-from centreguide.server.privacy import set_up_logging
 
 
 def bot_of_the_draft(draft: Path) -> tuple[Bot, Content]:

@@ -30,10 +30,10 @@ from benchmarks.made_up import add
 from benchmarks.replies import A_VISIT, QUESTIONS
 from centreguide.bot import Bot
 from centreguide.encoder import runtime
+from centreguide.log_privacy import set_up_logging
 from centreguide.release.content import intents, load_content
 from centreguide.release.store import MODEL_FILE, Manifest, Release
 from centreguide.release.training import train
-from centreguide.server.privacy import set_up_logging
 
 PROJECT = Path(__file__).parent.parent
 DRAFT = ("config.yml", "data", "domain.yml", "knowledge", "safety", "wording")

@@ -13,6 +13,7 @@ from centreguide import project
 from centreguide.content import command as content
 from centreguide.content.draft import Draft
 from centreguide.encoder.runtime import EncoderError
+from centreguide.errors import ServerError
 from centreguide.faults import FaultsError
 from centreguide.inbox import command as inbox
 from centreguide.inbox.inbox import INBOX
@@ -23,7 +24,6 @@ from centreguide.publishing.publish import OF_ANOTHER_PROGRAM, Publishing
 from centreguide.release.pointer import PointerError
 from centreguide.release.store import Release, Releases
 from centreguide.release.training import TrainingError, train
-from centreguide.server.errors import ServerError
 
 if TYPE_CHECKING:
     from centreguide.bot import Bot
@@ -191,7 +191,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _bot() -> "Bot":
     from centreguide.bot import Bot
-    from centreguide.server.privacy import set_up_logging
+    from centreguide.log_privacy import set_up_logging
 
     release = _built()
     os.environ["LOG_LEVEL"] = "ERROR"

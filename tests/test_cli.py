@@ -5,7 +5,7 @@ import argparse
 import pytest
 
 from centreguide import cli
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 from tests.conftest import PROJECT
 
 

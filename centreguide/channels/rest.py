@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse
 
 from centreguide.channels.incoming import LARGEST_BODY, BadRequest, Incoming, incoming, json_object, user_message
 from centreguide.channels.off import Off, refuse_if_off
-from centreguide.server.privacy import hide_words
+from centreguide.log_privacy import hide_words
 
 FAILED = "Something went wrong: please try again."
 

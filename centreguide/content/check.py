@@ -4,8 +4,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from centreguide import training_data
 from centreguide.answering import conversations
-from centreguide.content import domain, training_data
+from centreguide.content import domain
 from centreguide.content.advice import (
     amounts,
     claimed,

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from centreguide.content.listing import Listing, rewritten
-from centreguide.content.training_data import TrainingData
-from centreguide.content.training_data import read as read_training_data
 from centreguide.faults import Fault, FaultsError
 from centreguide.intents import BUILT_IN, FEEDBACK, Family, family
+from centreguide.training_data import TrainingData
+from centreguide.training_data import read as read_training_data
 from centreguide.yaml_lines import Document, Place, read
 
 DOMAIN, RULES = Path("domain.yml"), Path("data/rules.yml")

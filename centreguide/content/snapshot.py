@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from centreguide.content import domain, loading, training_data
+from centreguide import training_data
+from centreguide.content import domain, loading
 from centreguide.content.advice import duplicates
 from centreguide.faults import Fault, FaultsError
 from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES

@@ -63,7 +63,7 @@ def evaluate(
 
 def _start() -> Ready:
     # Rasa takes seconds to import: mistakes in the questions are told before.
-    from centreguide.server.privacy import set_up_logging
+    from centreguide.log_privacy import set_up_logging
 
     set_up_logging()
     from centreguide.bot import Bot

@@ -12,12 +12,12 @@ from centreguide.content.draft import Draft
 from centreguide.content.files import DATA_FILE
 from centreguide.content.planning import Options, Plan
 from centreguide.content.texts import plain
+from centreguide.errors import ServerError
 from centreguide.inbox.grouping import Group, closed, grouped
 from centreguide.inbox.hints import Hints
 from centreguide.inbox.inbox import Inbox, Question, Reason, Status
 from centreguide.inbox.placeholders import ANY
 from centreguide.publishing.people import EDITOR_VARIABLE, whoever
-from centreguide.server.errors import ServerError
 
 MOST_LISTED, MOST_OTHERS = 20, 3
 _REASONS = {

@@ -9,13 +9,13 @@ from zipfile import BadZipFile
 import numpy as np
 
 from centreguide.content.draft import STATE
-from centreguide.content.training_data import Example, examples
 from centreguide.encoder import runtime
 from centreguide.encoder.runtime import DIMENSIONS, Vectors
 from centreguide.inbox.grouping import Group
 from centreguide.inbox.inbox import Encode
 from centreguide.intents import GUARDED, Family, family
 from centreguide.progress import progress
+from centreguide.training_data import Example, examples
 
 NEAR_ENOUGH = 0.4
 """Cosine below which nothing is near."""

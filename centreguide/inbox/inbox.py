@@ -16,9 +16,9 @@ import numpy as np
 
 from centreguide.encoder import runtime
 from centreguide.encoder.runtime import Vectors
+from centreguide.errors import ServerError
 from centreguide.inbox.placeholders import ANY
 from centreguide.inbox.redaction import redacted
-from centreguide.server.errors import ServerError
 
 INBOX = "inbox.db"
 """The name of the file, beside the conversations'."""

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Mapping
 
+from centreguide.errors import ServerError
 from centreguide.inbox.inbox import Inbox
-from centreguide.server.errors import ServerError
 
 DAYS = "CENTREGUIDE_INBOX_DAYS"
 DEFAULT_DAYS, MOST_DAYS = 30, 365

@@ -107,8 +107,8 @@ def _check(publishing: Publishing) -> None:
 
 def _compare(before: Release, after: Release, new_ways: list[tuple[str, str]]) -> Comparison:
     from centreguide.evaluation.cases import load
+    from centreguide.log_privacy import set_up_logging
     from centreguide.publishing.comparison import compare
-    from centreguide.server.privacy import set_up_logging
 
     set_up_logging()
     from centreguide.bot import Bot

@@ -15,13 +15,13 @@ from centreguide.answering.features import FactTable
 from centreguide.answering.learning import Learned
 from centreguide.answering.pipeline import Pipeline
 from centreguide.answering.written import Written
-from centreguide.content.training_data import examples
 from centreguide.encoder import runtime as encoder
 from centreguide.faults import FaultsError
 from centreguide.intents import Family, family
 from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.knowledge.query import Knowledge
 from centreguide.release import pointer
+from centreguide.training_data import examples
 from centreguide.wording import Wording
 from centreguide.wording import load as load_wording
 

@@ -67,10 +67,10 @@ def _learn_here(model: Path) -> None:
     """Learns what answers are found by, beside the model, with its NLU."""
     from centreguide.answering import conversations
     from centreguide.answering.learning import learn
-    from centreguide.content.training_data import examples
     from centreguide.nlu.classifier import generic_sentences
     from centreguide.nlu.understanding import understand
     from centreguide.release.content import LEARNED_FOLDER, intents, load_content
+    from centreguide.training_data import examples
 
     folder = Path()
     knowledge = load_content(folder).knowledge

@@ -10,9 +10,9 @@ from sanic.exceptions import SanicException
 from sanic.handlers import ErrorHandler
 from sanic.response import HTTPResponse, json
 
+from centreguide.log_privacy import origin
 from centreguide.server.database_failure import FailSafeConversations
 from centreguide.server.headers import protect
-from centreguide.server.privacy import origin
 from centreguide.server.web import READ, add_pages
 
 logger = logging.getLogger(__name__)

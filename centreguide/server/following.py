@@ -12,11 +12,11 @@ from pathlib import Path
 from rasa.core.agent import Agent
 from sanic import Sanic
 
+from centreguide.errors import ServerError
 from centreguide.release import pointer
 from centreguide.release.content import Content, live
 from centreguide.release.serving import Serving
 from centreguide.release.store import Release, Releases
-from centreguide.server.errors import ServerError
 
 logger = logging.getLogger(__name__)
 

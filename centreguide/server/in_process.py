@@ -9,8 +9,8 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from centreguide.errors import ServerError
 from centreguide.release.content import Content, live
-from centreguide.server.errors import ServerError
 
 logger = logging.getLogger(__name__)
 

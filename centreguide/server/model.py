@@ -11,7 +11,7 @@ from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import errno
 import socket
 
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 
 HOST = "127.0.0.1"
 

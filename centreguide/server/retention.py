@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 
 logger = logging.getLogger(__name__)
 

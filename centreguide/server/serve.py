@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from centreguide.errors import ServerError
+from centreguide.log_privacy import hide_words, set_levels, set_up_logging
 from centreguide.server import port as ports
-from centreguide.server.errors import ServerError
-from centreguide.server.privacy import hide_words, set_levels, set_up_logging
 
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 

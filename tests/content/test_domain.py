@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from centreguide.content import domain, training_data
+from centreguide import training_data
+from centreguide.content import domain
 from centreguide.faults import FaultsError
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from centreguide.content.draft import Draft
-from centreguide.content.training_data import examples
 from centreguide.faults import FaultsError
 from centreguide.inbox import command
 from centreguide.inbox.inbox import Inbox, Reason, Status
+from centreguide.training_data import examples
 from tests.content.conftest import draft_folder
 
 PARKING = ("is there parking", "where can I park my car", "can I park my car there")

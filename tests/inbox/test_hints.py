@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from centreguide.content.training_data import Example
 from centreguide.encoder import runtime
 from centreguide.encoder.runtime import Vectors
 from centreguide.inbox.grouping import Group, grouped
 from centreguide.inbox.hints import Hints
+from centreguide.training_data import Example
 from tests.inbox.test_grouping import asked
 
 EXAMPLES = [

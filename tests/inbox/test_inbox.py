@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from centreguide.encoder import runtime
+from centreguide.errors import ServerError
 from centreguide.inbox import inbox as inbox_module
 from centreguide.inbox.grouping import grouped
 from centreguide.inbox.inbox import Inbox, Reason, Status
-from centreguide.server.errors import ServerError
 
 TODAY = date(2026, 11, 25)
 

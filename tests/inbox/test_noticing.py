@@ -9,11 +9,11 @@ from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from centreguide import names
+from centreguide.errors import ServerError
 from centreguide.inbox.inbox import Inbox, Reason
 from centreguide.inbox.noticing import Noticing, notice
 from centreguide.server.conversations import ConversationStore
 from centreguide.server.database_failure import FailSafeConversations
-from centreguide.server.errors import ServerError
 from tests.inbox.turns import pressed, rated, segment, tracker, turn
 
 UNKNOWN, UNSURE = names.UNKNOWN, names.UNSURE

@@ -3,9 +3,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from centreguide.errors import ServerError
 from centreguide.inbox.inbox import Inbox, Reason
 from centreguide.inbox.retention import DAYS, days, keep_deleting
-from centreguide.server.errors import ServerError
 
 
 def test_questions_are_kept_for_a_month_unless_it_is_said_otherwise() -> None:

@@ -8,8 +8,8 @@ from rasa.core.tracker_store import check_if_tracker_store_async
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
 
+from centreguide.errors import ServerError
 from centreguide.server.conversations import ConversationStore
-from centreguide.server.errors import ServerError
 
 DOMAIN = Domain.from_yaml(
     """

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rasa.utils.endpoints import ClientResponseError
 
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 from centreguide.server.in_process import InProcessActions
 from tests.server.tiny_bot import write
 

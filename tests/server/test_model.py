@@ -12,8 +12,8 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 
+from centreguide.errors import ServerError
 from centreguide.server import model as models
-from centreguide.server.errors import ServerError
 
 
 def archive(file: Path, name: str, content: bytes) -> Path:

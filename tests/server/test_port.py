@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 from centreguide.server.port import claim
 
 

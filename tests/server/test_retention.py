@@ -7,8 +7,8 @@ import pytest
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from centreguide.errors import ServerError
 from centreguide.server.conversations import ConversationStore
-from centreguide.server.errors import ServerError
 from centreguide.server.retention import KEEP, delete_expired, erase_conversation, keep_deleting
 
 HOUR = 3600

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 from centreguide.server.retention import delete_expired, erase_conversation
 from centreguide.server.serve import serve
 from tests.server.servers import Server, ask, get, post, serving

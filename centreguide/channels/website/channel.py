@@ -27,8 +27,8 @@ from centreguide.channels.website.requests import Sent, read
 from centreguide.channels.website.sessions import LIFETIME, Session, Sessions
 from centreguide.channels.website.settings import Settings
 from centreguide.channels.website.transcript import RATING, TITLE, history, replies
+from centreguide.errors import ServerError
 from centreguide.release.content import live
-from centreguide.server.errors import ServerError
 
 logger = logging.getLogger(__name__)
 

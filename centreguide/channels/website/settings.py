@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 
 ORIGINS, SECRET, PROXIES = "CENTREGUIDE_ORIGINS", "CENTREGUIDE_SECRET", "CENTREGUIDE_PROXIES"
 SHORTEST_SECRET = 32

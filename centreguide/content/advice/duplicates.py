@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from centreguide.content.advice.looked_at import Examples
 from centreguide.content.texts import plain
-from centreguide.content.training_data import Example
 from centreguide.faults import Fault
+from centreguide.training_data import Example
 
 
 def mistakes(examples: Iterable[Example]) -> Iterator[Fault]:

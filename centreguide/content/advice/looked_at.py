@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from centreguide.content import loading, training_data
-from centreguide.content.training_data import Example
+from centreguide import training_data
+from centreguide.content import loading
 from centreguide.faults import FaultsError
 from centreguide.knowledge.loader import Entries, load
 from centreguide.knowledge.model import Fact, Subject
 from centreguide.knowledge.query import Knowledge
 from centreguide.knowledge.references import Entry
+from centreguide.training_data import Example
 from centreguide.wording import Wording
 from centreguide.yaml_lines import Document, Place, read
 

@@ -21,7 +21,7 @@ _FILE = "urgent_judge.json"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judgement:
     """What a message is taken for.
 
     `kind` is emergency, crisis or None; `confidence` is the chance that this is right. `alone` is the chance of danger
@@ -42,7 +42,7 @@ class Judge:
         self.signs, self.model, self.talk, self.threshold = signs, model, talk, threshold
         self._own, self._spelling, self._encode = own, Spelling(own, general()), encode
 
-    def judge(self, text: str, before: Sequence[float] = ()) -> Verdict:
+    def judge(self, text: str, before: Sequence[float] = ()) -> Judgement:
         """The verdict on one message.
 
         Args:
@@ -52,7 +52,7 @@ class Judge:
         chance = self.talk.chance(Shown(score, certain, len(text.split()), tuple(before)))
         # Reviewed signs that nothing softens decide by themselves, whatever was learned.
         urgent = certain or chance >= self.threshold
-        return Verdict(
+        return Judgement(
             kind if urgent else None, max(chance, 0.5) if urgent else 1.0 - chance, 1.0 if certain else score
         )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from centreguide.channels.website.settings import read
-from centreguide.server.errors import ServerError
+from centreguide.errors import ServerError
 
 
 def test_without_any_setting_there_is_a_secret_that_stays(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from centreguide.content.advice.looked_at import Answers, Before, Examples
-from centreguide.content.training_data import read
 from centreguide.intents import BUILT_IN
+from centreguide.training_data import read
 
 TODAY = date(2026, 11, 25)
 

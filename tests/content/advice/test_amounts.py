@@ -7,8 +7,8 @@ import pytest
 from centreguide.content import check
 from centreguide.content.advice import amounts
 from centreguide.content.advice.looked_at import Examples
-from centreguide.content.training_data import Example
-from centreguide.content.training_data import examples as read
+from centreguide.training_data import Example
+from centreguide.training_data import examples as read
 from tests.conftest import PROJECT
 
 

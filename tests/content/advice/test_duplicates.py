@@ -1,6 +1,6 @@
 from centreguide.content.advice.duplicates import advice, mistakes
 from centreguide.content.advice.looked_at import Examples
-from centreguide.content.training_data import Example
+from centreguide.training_data import Example
 
 WHERE = Example("Where's the unit?", "ask_where", "data/nlu.yml", 6)
 SAME = Example("wheres the unit", "ask_where", "data/nlu.yml", 9)

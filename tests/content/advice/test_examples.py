@@ -4,7 +4,7 @@ import pytest
 
 from centreguide.content.advice import lengths, personal
 from centreguide.content.advice.looked_at import Examples
-from centreguide.content.training_data import Example
+from centreguide.training_data import Example
 
 
 def examples(text: str) -> Examples:

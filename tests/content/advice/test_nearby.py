@@ -6,8 +6,8 @@ from numpy.linalg import inv
 
 from centreguide.content.advice.looked_at import Examples
 from centreguide.content.advice.nearby import advice, held_out
-from centreguide.content.training_data import Example
 from centreguide.encoder import runtime
+from centreguide.training_data import Example
 
 TEXTS = {
     "ask_parking": [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from centreguide.content.training_data import Example, examples, faults, read
+from centreguide.training_data import Example, examples, faults, read
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -9,7 +9,7 @@ from tests.server.tiny_bot import ROOT, environment
 
 BEFORE = """
 import asyncio, gc, logging, structlog, sys, threading, warnings
-from centreguide.server import privacy
+from centreguide import log_privacy as privacy
 privacy.set_up_logging()
 theirs, ours = logging.getLogger("rasa.core.somewhere"), logging.getLogger("centreguide.somewhere")
 """
