@@ -12,7 +12,6 @@ OWN, STOCK = "Centre Guide", "Rasa 3.6.21's default (DIET)"
 
 NOT_FOR_OTHERS = {
     "centreguide.nlu.subjects.SubjectExtractor": "finds the knowledge's subjects",
-    "centreguide.nlu.familiar.FamiliarWords": "knows the knowledge's words",
     "centreguide.nlu.urgent.detector.UrgentDetector": "needs examples of danger to life",
 }
 """Components that are left out, since HINT3's bots have no knowledge file and nobody in danger, and why."""
