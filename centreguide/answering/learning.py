@@ -94,7 +94,7 @@ def learn(
     """What is learned of the knowledge.
 
     Args:
-        examples: texts with their intents; those that are declined or small talk are learned from.
+        examples: texts with their intents; those that are declined, small talk or one fact's alone are learned from.
         generic: sentences that no FAQ bot is for.
         kind_words: the file of messages that a kind word is due to.
 
@@ -103,6 +103,7 @@ def learn(
     """
     asked = list(_asked(knowledge, conversations, understand))
     base = [*_own(knowledge), *(pair for pair in examples if family(pair[1]) in (Family.DECLINED, Family.SMALL_TALK))]
+    base += [(text, fact) for text, intent in examples if (fact := knowledge.sole_facts().get(intent))]
     base += [(text, GENERIC) for text in generic]
     told = [(text, each.label, each.conversation) for each in asked if each.label for text in each.texts]
     material = Material([*base, *((text, label) for text, label, _ in told)], encode)

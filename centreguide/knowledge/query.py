@@ -85,6 +85,18 @@ class Knowledge:
         """The places where something of the trust's is."""
         return self._sites
 
+    def sole_facts(self) -> dict[str, str]:
+        """The fact by the kind of question that it alone answers, and that is all that it answers."""
+        answering: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            for intent in fact.answers:
+                answering.setdefault(intent, []).append(fact)
+        return {
+            intent: facts[0].id
+            for intent, facts in answering.items()
+            if facts == [facts[0]] and facts[0].answers == (intent,)
+        }
+
     def parents(self, subject: str) -> Iterator[str]:
         """What the subject is part of, the nearest first; a loop in `part_of` ends it."""
         seen = {subject}

@@ -54,7 +54,9 @@ class Content:
             OSError: nothing was learned in the folder yet.
         """
         own = [(each.text, each.intent) for each in examples(self.folder)]
-        written = Written(self.knowledge, [pair for pair in own if family(pair[1]) in _SETTLED])
+        sole = self.knowledge.sole_facts()
+        settled = [(text, sole.get(kind, kind)) for text, kind in own if kind in sole or family(kind) in _SETTLED]
+        written = Written(self.knowledge, settled)
         learned = Learned.load(self.folder / LEARNED_FOLDER)
         table = FactTable(self.knowledge)
         return Pipeline(self.knowledge, self.wording, table, written, learned, encoder.shared().encode)

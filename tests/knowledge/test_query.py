@@ -73,3 +73,12 @@ def test_subjects_that_mean_another_together_become_it(
 
 def test_a_source_s_page_is_found(riverside: Knowledge) -> None:
     assert riverside.page("about").title == "About us"
+
+
+def test_a_kind_of_question_that_one_fact_alone_answers_is_that_facts(riverside: Knowledge) -> None:
+    assert riverside.sole_facts() == {
+        "ask_when": "heart_since",
+        "ask_how_many": "valves_count",
+        "ask_income": "trust_income",
+        "ask_commissioning": "trust_who_pays",
+    }

@@ -24,7 +24,7 @@ from centreguide.server.serve import serve
 model, database, package, actions_url, releases = sys.argv[1:]
 serve(Path(model), 0, Path(database), package, actions_url or None, Path(releases) if releases else None)
 """
-PATIENCE = 120
+PATIENCE = 300
 
 
 @dataclass(frozen=True)

@@ -72,10 +72,8 @@ def _features(shown: Shown) -> list[float]:
         short,
         in_talk,
         in_talk * alone,
-        in_talk * short,
         in_talk * most,
         in_talk * last,
-        in_talk * short * above,
         in_talk * above * (alone - _NOTHING_BEFORE),
     ]
 

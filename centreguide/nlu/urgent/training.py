@@ -24,7 +24,7 @@ LEAST_RECALL = 0.995
 MOST_FALSE_ALARMS = 0.035
 FOLDS = 5
 _UNMEASURED = 0.3
-_ALONE = (1.0, 9.0, *[0.0] * 10)
+_ALONE = (1.0, 9.0, *[0.0] * 8)
 """Weights that take a message's own word."""
 
 
