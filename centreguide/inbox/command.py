@@ -80,6 +80,7 @@ def add(
         parser.add_argument("--why", default="", metavar="TEXT", help="the reason, for the history")
     new.add_argument("--say", required=True, metavar="TEXT", help="the answer, in plain words")
     new.add_argument("--about", nargs="+", metavar="SUBJECT", help="the ids of what the answer is about")
+    new.add_argument("--question", metavar="TEXT", help="what the answer answers, as a button asks for it")
     new.add_argument("--section", help="the heading on the page that the answer is under")
     new.add_argument("--page", help="the id of the page that it is from, where there are several")
     new.add_argument("--id", help="the answer's id; the kind of question without ask_, if not given")
