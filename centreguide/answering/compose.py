@@ -112,7 +112,7 @@ class Compose:
         if chosen:
             return buttons.choices(dict.fromkeys(chosen), knowledge, wording)
         things = dict.fromkeys(name for part in reversed(parts) for name in _about(part, knowledge))
-        return buttons.about(things, thread.told, knowledge, wording)
+        return buttons.about(things or thread.subjects, thread.told, knowledge, wording)
 
 
 def _answers(part: Part) -> bool:

@@ -145,3 +145,11 @@ def test_the_thread_outlives_the_slot_and_nothing_of_another_version_breaks_it()
     thread = Thread(("heart_unit",), "where is it", ("a", "b"), ("a",), ("a",), ("c",), kind=True)
     assert Thread.restored(thread.state()) == thread
     assert Thread.restored({"gone": 1}) == Thread.restored(None) == Thread()
+
+
+def test_after_a_decline_the_buttons_stay_with_what_was_spoken_of(visitor: Visitor) -> None:
+    visitor.say("where is the heart unit")
+    reply = visitor.say("how many nurses work there")
+    facts = [visitor.pipeline.knowledge.fact(button.fact) for button in reply.buttons]
+    assert reply.kind is Kind.DECLINE
+    assert all(fact is not None and "heart_unit" in fact.about for fact in facts)
