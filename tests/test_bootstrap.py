@@ -60,6 +60,8 @@ class Project:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            # What a shell starts in the background ignores SIGINT, and so would all that it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def start(self, *arguments: str) -> subprocess.CompletedProcess[str]:
