@@ -34,9 +34,9 @@ from centreguide.log_privacy import set_up_logging
 from centreguide.release.content import intents, load_content
 from centreguide.release.store import MODEL_FILE, Manifest, Release
 from centreguide.release.training import train
+from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES
 
 PROJECT = Path(__file__).parent.parent
-DRAFT = ("config.yml", "data", "domain.yml", "knowledge", "safety", "wording")
 ROUNDS = 3
 _KILOBYTES = 1024
 """ru_maxrss counts in these; what is printed, in megabytes."""
@@ -128,7 +128,7 @@ def _most(times: Sequence[float]) -> float:
 def _copied(folder: Path) -> Path:
     fresh = shutil.ignore_patterns(f"{runtime.KEPT_FILE}*")
     shutil.copytree(runtime.default_folder(), folder / ".cache" / "encoder", ignore=fresh)
-    for name in DRAFT:
+    for name in (*CONTENT_FOLDERS, *DRAFT_FILES):
         copy = shutil.copytree if (PROJECT / name).is_dir() else shutil.copyfile
         copy(PROJECT / name, folder / name)
     return folder
