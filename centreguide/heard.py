@@ -22,7 +22,6 @@ class Segment:
         subjects: ids, in the order of the text.
         story: what the message tells before it.
         bare: it is a subject and nothing else.
-        listed: it names something that the knowledge has facts about.
         intents: what it may be.
         certainty: one of names.SURE, UNSURE and UNKNOWN.
     """
@@ -31,7 +30,6 @@ class Segment:
     subjects: tuple[str, ...] = ()
     story: str = ""
     bare: bool = False
-    listed: bool = False
     intents: Likely = ()
     certainty: str = names.UNKNOWN
 
@@ -44,9 +42,6 @@ class Segment:
     def act(self) -> Family:
         """What is done with it."""
         return family(self.intent)
-
-    def likelihood(self, intent: str) -> float:
-        return next((likely for name, likely in self.intents if name == intent), 0.0)
 
     def state(self) -> dict[str, Any]:
         """As JSON has it."""

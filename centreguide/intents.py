@@ -1,7 +1,7 @@
 """Kinds of question: the families of intents and what a kind may do, all from the reviewed `kinds.yml`."""
 
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +19,7 @@ class Family(Enum):
     URGENT = "urgent"
 
 
+@cache
 def kinds(may: str) -> frozenset[str]:
     """The intents that may do what the entry of `kinds.yml` says, such as "overview"."""
     return frozenset(_KINDS[may])

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Any
 
 from centreguide.faults import Fault, FaultsError
-from centreguide.intents import Family, family
+from centreguide.intents import Family, family, kinds
 from centreguide.knowledge.model import Subject
 from centreguide.yaml_lines import Document, Place, read
 
@@ -98,7 +98,7 @@ def load(folder: Path, intents: Collection[str]) -> Wording:
     faults += [_not_a_mapping(document) for document in readable if not isinstance(document.data, dict)]
     if faults:
         raise FaultsError(faults)
-    asked = {name for name in intents if name.startswith("ask_")} - {"ask_more"}
+    asked = {name for name in intents if name.startswith("ask_")} - kinds("of_the_talk")
     # `reasons` is what tells a declined intent: there is no other list of them.
     declined = {name for name in intents if name.startswith("oos_")} | {"nlu_fallback", "medical_advice"}
     faults += _sentences(files["answers"], _ANSWERS, ())

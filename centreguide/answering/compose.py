@@ -13,7 +13,7 @@ from centreguide.answering.sources import source_line
 from centreguide.answering.turn import Part, Thread, Turn, Verdict, Way
 from centreguide.intents import kinds
 from centreguide.knowledge.model import Fact
-from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
+from centreguide.knowledge.query import Knowledge
 from centreguide.wording import Wording
 
 _LISTED = 3
@@ -87,8 +87,7 @@ class Compose:
             return wording.answer("nearest")
         if part.verdict is not Verdict.NONE:
             return wording.answer(part.verdict.value)
-        things = [name for name in part.subjects if knowledge.kind(name) not in (PLACE, AUDIENCE)]
-        things = [name for name in things if not knowledge.is_general(name)]
+        things = list(filter(knowledge.is_telling, part.subjects))
         if not things or set(things) & set(lead.about):
             return ""
         subject = knowledge.subject(things[0])
@@ -121,9 +120,8 @@ def _answers(part: Part) -> bool:
 
 def _about(part: Part, knowledge: Knowledge) -> Sequence[str]:
     """What a part is about, for what may be asked next."""
-    around = (PLACE, AUDIENCE)
-    named = [name for name in part.subjects if knowledge.kind(name) not in around and not knowledge.is_general(name)]
-    lead = [name for fact in part.facts[:1] for name in fact.about if knowledge.kind(name) not in around]
+    named = list(filter(knowledge.is_telling, part.subjects))
+    lead = [name for fact in part.facts[:1] for name in fact.about if knowledge.is_thing(name)]
     return [name for name in named if name in lead] or lead[:1] or named
 
 

@@ -25,7 +25,7 @@ OUTCOMES = ("facts", "decline", "chat", "ask_back", "urgent")
 
 
 @dataclass(frozen=True, config=Strict)
-class Said:
+class Utterance:
     """A visitor's message and what is due to it, one of OUTCOMES; `either` names facts that would do as well."""
 
     say: _Text
@@ -42,7 +42,7 @@ class Conversation:
     """What one visitor said, in order."""
 
     id: _Text
-    turns: tuple[Said, ...]
+    turns: tuple[Utterance, ...]
 
 
 def load(folder: Path, knowledge: Knowledge, intents: Collection[str]) -> tuple[Conversation, ...]:
@@ -82,7 +82,7 @@ def _faults(entry: Entry, knowledge: Knowledge, intents: Collection[str]) -> Ite
         if not isinstance(turn, dict):
             wrong.append(said.fault("it should hold `say:` and what is due to it."))
             continue
-        wrong += field_faults(said, Said)
+        wrong += field_faults(said, Utterance)
         due = [name for name in OUTCOMES if turn.get(name)]
         if len(due) != 1:
             wrong.append(said.fault(f"say what is due to it with just one of {', '.join(OUTCOMES)}."))

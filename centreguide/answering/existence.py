@@ -17,7 +17,7 @@ def exists(belief: Belief, topic: Topic, facts: Sequence[Fact], knowledge: Knowl
     measured = belief.rank or belief.figures or belief.years
     if topic.intent not in kinds("existence") or qualified or measured or topic.open_ended:
         return False
-    bounded = any(knowledge.kind(name) in (PLACE, AUDIENCE) for name in topic.named)
+    bounded = not all(map(knowledge.is_thing, topic.named))
     # "Do you do it?" needs something named that can be offered: neither the trust as a whole nor who pays for it.
     things = any(knowledge.kind(name) not in (PLACE, AUDIENCE, TOPIC, TRUST) for name in topic.core)
     if not things or (not bounded and topic.intent == "ask_who"):

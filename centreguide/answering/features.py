@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from centreguide.answering.retriever import REFUSED
 from centreguide.answering.stems import stems
 from centreguide.answering.turn import Part
 from centreguide.intents import Family, family
@@ -51,7 +52,7 @@ class FactTable:
         self._intents = {intent: place for place, intent in enumerate(intents)}
         self.answers = _marked([fact.answers for fact in self.facts], self._intents)
         self.about = _marked([fact.about for fact in self.facts], self._subjects)
-        self.things = _marked([list(filter(self.is_thing, fact.about)) for fact in self.facts], self._subjects)
+        self.things = _marked([list(filter(knowledge.is_thing, fact.about)) for fact in self.facts], self._subjects)
         self.wholes = _marked([self._wholes(fact.about) for fact in self.facts], self._subjects)
         self.people = self.about * self.mask(s.id for s in knowledge.subjects if s.kind == AUDIENCE)
         ways = {entry.fact: entry.ways for entry in knowledge.ways_to_ask}
@@ -62,9 +63,6 @@ class FactTable:
         self._by_way = _marked([_words(texts) for texts in asked], self._words)
         self._weights = np.log((len(self.facts) + 1) / (self._by_way.sum(axis=0) + 1)).astype(np.float32)
         self._unknown = np.float32(np.log(len(self.facts) + 1))
-
-    def is_thing(self, name: str) -> bool:
-        return self.knowledge.kind(name) not in (PLACE, AUDIENCE)
 
     def mask(self, subjects: Iterable[str]) -> Floats:
         """A 1 for each of the subjects."""
@@ -130,7 +128,7 @@ def features(part: Part, table: FactTable) -> Features:
     """
     assert part.found is not None, "the question was looked for"
     knowledge, thread, question = table.knowledge, part.thread, part.question
-    own = [name for name in part.subjects if table.is_thing(name) and not knowledge.is_general(name)]
+    own = list(filter(knowledge.is_telling, part.subjects))
     named, people = table.mask(own), table.mask(name for name in part.subjects if knowledge.kind(name) == AUDIENCE)
     places = table.mask(n for n in part.subjects if knowledge.kind(n) == PLACE and not knowledge.is_home(n))
     later, short = bool(thread.asked), len(question.text.split()) <= SHORT_WORDS
@@ -146,7 +144,7 @@ def features(part: Part, table: FactTable) -> Features:
         found = part.found.get(reading)
         rows.add(f"likely, {reading}", found.likely if found else nothing, apart)
         rows.add(f"near, {reading}", found.near if found else nothing, apart)
-        for name, place in _REFUSED.items():
+        for place, name in enumerate(REFUSED):
             refusal.add(f"{name}, {reading}", found.refused[place] if found else np.float32(0.0))
     best, together = table.likelihood(dict(question.intents))
     rows.add("its kind of question", best, ends)
@@ -187,14 +185,3 @@ def features(part: Part, table: FactTable) -> Features:
     for which, likely in kinds.items():
         refusal.add(f"likeliest kind: {which.value}", np.float32(max(likely, default=0.0)))
     return Features(np.stack(rows.values, axis=1), tuple(rows.names), np.array(refusal.values), tuple(refusal.names))
-
-
-_REFUSED = {
-    "declined": 0,
-    "small talk": 1,
-    "for no bot": 2,
-    "near what is declined": 3,
-    "near small talk": 4,
-    "near what is for no bot": 5,
-    "for the facts": 6,
-}

@@ -7,7 +7,6 @@ from centreguide.answering.features import FactTable
 from centreguide.answering.topic import Topic
 from centreguide.answering.turn import Part, Verdict, Way
 from centreguide.answering.verdict import hold
-from centreguide.knowledge.query import AUDIENCE, PLACE
 from centreguide.language import pattern
 
 _CONTRADICTING = 2
@@ -28,7 +27,7 @@ def judge(part: Part, table: FactTable) -> Part:
 def _is_of_something_else(part: Part, table: FactTable) -> bool:
     """Whether the question says "it" of what the fact isn't about."""
     knowledge, spoken_of = table.knowledge, part.thread.subjects
-    named = any(table.is_thing(name) and not knowledge.is_general(name) for name in part.subjects)
+    named = any(map(knowledge.is_telling, part.subjects))
     if named or not spoken_of or not pattern("pointing").search(part.text):
         return False
     return not set(spoken_of) & set(part.facts[0].about)
@@ -39,8 +38,7 @@ def _topic(part: Part, table: FactTable) -> Topic:
     likely = [name for name, _ in part.question.intents if name in lead.answers]
     points = bool(pattern("pointing").search(part.text))
     subjects = tuple(name for name in part.subjects if not knowledge.is_home(name))
-    solid = tuple(name for name in subjects if knowledge.kind(name) not in (PLACE, AUDIENCE))
-    solid = tuple(name for name in solid if not knowledge.is_general(name)) or solid
+    solid = tuple(filter(knowledge.is_telling, subjects)) or tuple(filter(knowledge.is_thing, subjects))
     if not solid:
         solid = tuple(name for name in part.thread.subjects if name in lead.about) or lead.about[:1]
         subjects = (*solid, *subjects)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import numpy.typing as npt
 import yaml
 from sklearn.linear_model import LogisticRegression
 
-Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
+from centreguide.encoder.runtime import Encode
+
 _FILE = "kindness.json"
 
 

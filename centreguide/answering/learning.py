@@ -12,16 +12,17 @@ from pathlib import Path
 
 import numpy as np
 
-from centreguide.answering.conversations import Conversation, Said
+from centreguide.answering.conversations import Conversation, Utterance
 from centreguide.answering.features import ABOUT, ALONE, SHORT_WORDS, WHOLE, FactTable, Features, features
 from centreguide.answering.kindness import Kindness
 from centreguide.answering.ranker import ASK_BACK, CHAT, DECLINE, Doubles, Lesson, Ranker
 from centreguide.answering.read import parts
 from centreguide.answering.refer import follow, readings
-from centreguide.answering.retriever import GENERIC, Encode, Example, Material, Retriever
+from centreguide.answering.retriever import GENERIC, Example, Material, Retriever
 from centreguide.answering.turn import Part, Thread
+from centreguide.answering.written import lines
+from centreguide.encoder.runtime import Encode
 from centreguide.heard import Heard
-from centreguide.intents import Family, family
 from centreguide.knowledge.query import Knowledge
 from centreguide.nlu.evidence import Rows
 
@@ -66,7 +67,7 @@ class _Asked:
 
     part: Part
     conversation: int
-    due: Said
+    due: Utterance
 
     @property
     def label(self) -> str | None:
@@ -94,7 +95,7 @@ def learn(
     """What is learned of the knowledge.
 
     Args:
-        examples: texts with their intents; those that are declined, small talk or one fact's alone are learned from.
+        examples: texts with their intents; those that `written.lines` takes are learned from.
         generic: sentences that no FAQ bot is for.
         kind_words: the file of messages that a kind word is due to.
 
@@ -102,9 +103,7 @@ def learn(
         ValueError: there are no conversations to learn from.
     """
     asked = list(_asked(knowledge, conversations, understand))
-    base = [*_own(knowledge), *(pair for pair in examples if family(pair[1]) in (Family.DECLINED, Family.SMALL_TALK))]
-    base += [(text, fact) for text, intent in examples if (fact := knowledge.sole_facts().get(intent))]
-    base += [(text, GENERIC) for text in generic]
+    base = [*lines(knowledge, examples), *((text, GENERIC) for text in generic)]
     told = [(text, each.label, each.conversation) for each in asked if each.label for text in each.texts]
     material = Material([*base, *((text, label) for text, label, _ in told)], encode)
     whole, table = material.retriever(), FactTable(knowledge)
@@ -114,13 +113,6 @@ def learn(
         some = [each for each in asked if each.conversation in held_out]
         lessons += _lessons(some, retriever, table, encode)
     return Learned(whole, Ranker.learned(lessons), Kindness.learned(kind_words, short, encode))
-
-
-def _own(knowledge: Knowledge) -> Iterator[Example]:
-    """What staff wrote as ways to ask for a fact, and its question."""
-    for entry in knowledge.ways_to_ask:
-        yield from ((way, entry.fact) for way in entry.ways)
-    yield from ((fact.question, fact.id) for fact in knowledge.facts if fact.question)
 
 
 def _without(
@@ -152,7 +144,7 @@ def _asked(knowledge: Knowledge, conversations: Sequence[Conversation], understa
         thread = Thread()
         for said in conversation.turns:
             dues = _dues(said, len(heard[said.say].segments))
-            for part, due in zip(parts(heard[said.say], thread), dues, strict=False):
+            for part, due in zip(parts(heard[said.say]), dues, strict=False):
                 part = readings(replace(part, thread=thread), knowledge)
                 if not due.urgent:
                     yield _Asked(part, number, due)
@@ -160,7 +152,7 @@ def _asked(knowledge: Knowledge, conversations: Sequence[Conversation], understa
                     thread = follow(thread, part, due.facts, knowledge)
 
 
-def _dues(said: Said, questions: int) -> list[Said]:
+def _dues(said: Utterance, questions: int) -> list[Utterance]:
     """What is due to each question of the message; none where that can't be told."""
     if questions == 1:
         return [said]
@@ -178,7 +170,7 @@ def _lessons(asked: Sequence[_Asked], retriever: Retriever, table: FactTable, en
         yield _lesson(features(part, table), each.due, table)
 
 
-def _lesson(seen: Features, due: Said, table: FactTable) -> Lesson:
+def _lesson(seen: Features, due: Utterance, table: FactTable) -> Lesson:
     facts, refusals = table.just(due.either).astype(np.float64) * _EITHER, np.zeros(3)
     facts = np.maximum(facts, table.just(due.facts))
     for kind, is_due in ((DECLINE, due.decline), (CHAT, due.chat), (ASK_BACK, due.ask_back)):

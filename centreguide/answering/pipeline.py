@@ -1,8 +1,9 @@
 """The way of a message to its reply, stage by stage, in this order:
 
-read (its questions), guard (danger, no words, what is never answered), and for each question: written (what staff wrote
-is honoured), refer (what it may mean), retrieve (how near each fact is), rank (how likely each is the answer), decide
-(tell, offer, ask back, decline), unlisted (what no page names is said so), judge (yes, no, not quite); then compose.
+guard (danger, no words), settled (a button, what staff wrote, what is never answered: no ranking), read (its
+questions), and for each question: refer (what it may mean), retrieve (how near each fact is), rank (how likely each is
+the answer), decide (tell, offer, ask back, decline), unlisted (what no page names is said so), judge (yes, no, not
+quite); then compose.
 """
 
 from __future__ import annotations
@@ -14,19 +15,17 @@ from datetime import date
 from centreguide.answering.compose import Compose
 from centreguide.answering.decide import decide
 from centreguide.answering.features import FactTable, features
-from centreguide.answering.guard import guarded, has_words, urgent
+from centreguide.answering.guard import has_words, urgent
 from centreguide.answering.judge import judge
 from centreguide.answering.learning import Learned
-from centreguide.answering.pointing import pointed_fact
 from centreguide.answering.read import parts
 from centreguide.answering.refer import follow, readings
 from centreguide.answering.reply import Reply
-from centreguide.answering.retriever import Encode
+from centreguide.answering.settled import settled
 from centreguide.answering.turn import Part, Thread, Turn, Way
 from centreguide.answering.unlisted import unlisted
 from centreguide.answering.written import Written
-from centreguide.heard import Segment
-from centreguide.intents import Family, family
+from centreguide.encoder.runtime import Encode
 from centreguide.knowledge.query import Knowledge
 from centreguide.wording import Wording
 
@@ -68,25 +67,24 @@ class Pipeline:
 
     def answered(self, turn: Turn) -> Turn:
         """The turn with each of its questions decided, in the thread that the ones before it make."""
-        if (whole := self._settled(turn)) is not None:
+        if (whole := settled(turn, self.written, self.knowledge)) is not None:
             return turn.with_parts([self.judge(whole)])
-        thread, found = turn.thread, list[Part]()
-        for part in parts(turn.heard, thread):
-            part = replace(part, thread=thread)
+        for part in parts(turn.heard):
+            part = replace(part, thread=self.thread_after(turn))
             for stage in self.stages:
                 part = stage(part)
-            found.append(part)
-            thread = self._follow(thread, part)
-        return turn.with_parts(found)
-
-    def _is_personal(self, turn: Turn) -> bool:
-        return not turn.thread.kind and self.learned.kindness.is_due(turn.heard.corrected, self.encode)
+            turn = turn.with_parts([*turn.parts, part])
+        return turn
 
     def thread_after(self, turn: Turn) -> Thread:
+        """The thread as the questions that are decided leave it."""
         thread = turn.thread
         for part in turn.parts:
             thread = self._follow(thread, part)
         return replace(thread, kind=thread.kind or turn.personal)
+
+    def _is_personal(self, turn: Turn) -> bool:
+        return not turn.thread.kind and self.learned.kindness.is_due(turn.heard.corrected, self.encode)
 
     def refer(self, part: Part) -> Part:
         return readings(part, self.knowledge)
@@ -109,35 +107,9 @@ class Pipeline:
     def judge(self, part: Part) -> Part:
         return judge(part, self.table)
 
-    def _settled(self, turn: Turn) -> Part | None:
-        """The whole message as one part, where no ranking is needed: a button, a choice, what staff wrote."""
-        heard, thread = turn.heard, turn.thread
-        due = heard.fact or pointed_fact(heard.corrected, thread, self.knowledge)
-        if due is None and not heard.segments and family(heard.intent) is Family.SMALL_TALK:
-            due = heard.intent
-        settled = "a button" if due else "what staff wrote"
-        due = due or self.written.due(heard.text, heard.corrected)
-        if due is None and (due := guarded(turn)):
-            settled = "NLU: it is sure that this must be declined"
-        if due is None:
-            return None
-        part = self.refer(Part(_whole(turn), heard.corrected, thread, settled=settled))
-        if (fact := self.knowledge.fact(due)) is not None:
-            return replace(part, way=Way.TELL, facts=(fact,))
-        way = Way.CHAT if family(due) is Family.SMALL_TALK else Way.DECLINE
-        return self.unlisted(replace(part, way=way, kind=due))
-
     def _follow(self, thread: Thread, part: Part) -> Thread:
         if part.way is Way.CHAT:
             return thread
         if part.way is Way.CHOOSE:
             return thread.after(part.text, (), ())
         return follow(thread, part, [fact.id for fact in part.facts], self.knowledge)
-
-
-def _whole(turn: Turn) -> Segment:
-    segments = turn.heard.segments
-    if len(segments) == 1:
-        return segments[0]
-    subjects = tuple(dict.fromkeys(name for segment in segments for name in segment.subjects))
-    return Segment(turn.heard.corrected, subjects)

@@ -12,7 +12,7 @@ from centreguide.answering.features import ABOUT, AFTER, ALONE, SWAPPED, WHOLE
 from centreguide.answering.mentioned import mentioned
 from centreguide.answering.pointing import pointed_subject
 from centreguide.answering.turn import Part, Thread
-from centreguide.knowledge.query import AUDIENCE, PLACE, Knowledge
+from centreguide.knowledge.query import Knowledge
 from centreguide.language import pattern, words
 
 _MOST_CHARACTERS = 200
@@ -37,23 +37,19 @@ def readings(part: Part, knowledge: Knowledge) -> Part:
 
 def _swapped(asked: str, subjects: Sequence[str], knowledge: Knowledge) -> str | None:
     """The last question with the first thing that is named now in the place of what it named then."""
-    now = next((s for name in subjects if _is_thing(name, knowledge) and (s := knowledge.subject(name))), None)
-    then = next((m for m in mentioned(asked, knowledge.subjects) if _is_thing(m.subject, knowledge)), None)
+    now = next((s for name in subjects if knowledge.is_telling(name) and (s := knowledge.subject(name))), None)
+    then = next((m for m in mentioned(asked, knowledge.subjects) if knowledge.is_telling(m.subject)), None)
     if now is None or then is None or then.subject == now.id:
         return None
     return f"{asked[: then.start]}{_ARTICLE.sub('', now.name)}{asked[then.end :]}"
 
 
-def _is_thing(name: str, knowledge: Knowledge) -> bool:
-    return knowledge.kind(name) not in (PLACE, AUDIENCE) and not knowledge.is_general(name)
-
-
 def follow(thread: Thread, part: Part, facts: Sequence[str], knowledge: Knowledge) -> Thread:
     """The thread after a part that these facts answered; one that was declined is about what it named."""
-    things = [name for name in part.subjects if _is_thing(name, knowledge)]
+    things = [name for name in part.subjects if knowledge.is_telling(name)]
     lead = knowledge.fact(facts[0]) if facts else None
     if lead is not None:
-        own = [name for name in lead.about if knowledge.kind(name) not in (PLACE, AUDIENCE)] or list(lead.about)
+        own = [name for name in lead.about if knowledge.is_thing(name)] or list(lead.about)
         things = [name for name in things if name in lead.about] or own
     return thread.after(_in_full(part), things[:1], facts)
 

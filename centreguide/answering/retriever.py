@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.utils.extmath import randomized_svd
 
+from centreguide.encoder.runtime import Encode
 from centreguide.intents import Family, family
 from centreguide.nlu.evidence import NGRAM_WEIGHT, Floats, Regression, Rows, nearest, softmax
 from centreguide.nlu.ngrams import Ngrams
 
-Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 Example = tuple[str, str]
 """A text, and the id of its fact or its kind of decline or small talk; GENERIC where no FAQ bot is for it."""
 
 GENERIC = "generic"
+REFUSED = (
+    "declined",
+    "small talk",
+    "for no bot",
+    "near what is declined",
+    "near small talk",
+    "near what is for no bot",
+    "for the facts",
+)
+"""The entries of `Found.refused`: log probabilities, cosines, and the log probability of all facts together."""
+
 _ARRAYS, _NAMES = "retriever.npz", "retriever.json"
 _DIMENSIONS, _NEAR_DIMENSIONS = 600, 128
 """In how many dimensions letters are learned from, and vectors compared; more of either changed no held-out answer."""
@@ -32,8 +42,8 @@ _SEED = 20
 class Found:
     """One text: an entry a fact in `likely` (log probability) and `near` (cosine); and the same of each kind of no.
 
-    `refused` has log probability and cosine of what is declined, of small talk and of what no bot is for, and the log
-    probability of all facts together. `kinds` are the kinds of decline and of small talk with their probabilities.
+    `refused` has an entry for each of REFUSED; `kinds` are those of decline and of small talk, each with its
+    probability.
     """
 
     likely: Floats

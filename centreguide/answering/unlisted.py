@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from centreguide.answering.turn import Part, Way
 from centreguide.intents import GUARDED
-from centreguide.knowledge.query import AUDIENCE, PLACE, TRUST, UNLISTED, Knowledge
+from centreguide.knowledge.query import TRUST, UNLISTED, Knowledge
 
 
 def unlisted(part: Part, knowledge: Knowledge) -> Part:
@@ -12,16 +12,10 @@ def unlisted(part: Part, knowledge: Knowledge) -> Part:
     missing = next((name for name in part.subjects if knowledge.kind(name) == UNLISTED), None)
     if missing is None or (part.way is Way.DECLINE and part.kind in GUARDED):
         return part
-    named = [
-        name for name in part.subjects if knowledge.kind(name) not in (UNLISTED, TRUST) and _is_thing(name, knowledge)
-    ]
+    named = [name for name in part.subjects if knowledge.kind(name) != UNLISTED and knowledge.is_telling(name)]
     around = named or [name for name in knowledge.parents(missing) if knowledge.kind(name) != TRUST]
     near = [fact for name in around[:1] for fact in knowledge.facts_about(name)]
     if part.ranking is not None:
         likely = dict(zip(knowledge.facts, part.ranking.facts, strict=True))
         near.sort(key=lambda fact: -likely[fact])
     return replace(part, way=Way.DECLINE, facts=tuple(near[:1]), missing=missing, kind="")
-
-
-def _is_thing(name: str, knowledge: Knowledge) -> bool:
-    return knowledge.kind(name) not in (PLACE, AUDIENCE) and not knowledge.is_general(name)

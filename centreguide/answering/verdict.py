@@ -110,7 +110,8 @@ def _says_of_what(belief: Belief, fact: Fact, knowledge: Knowledge) -> bool:
 
 def _from_elsewhere(belief: Belief, fact: Fact, knowledge: Knowledge) -> bool:
     """Whether it is believed to come from what the fact doesn't name: half of the income, but from gifts."""
-    origin = belief.text.partition(" from ")[2]
+    named = pattern("come_from").search(belief.text)
+    origin = belief.text[named.end() :] if named else ""
     about = (subject for name in fact.about if (subject := knowledge.subject(name)))
     known = [fact.say, *(called for subject in about for called in (subject.name, *subject.also_called))]
     return bool(stems(origin)) and not share(origin, " ".join(known))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from centreguide.intents import Family, family
 from centreguide.knowledge.query import Knowledge
 
 _SLIPS = 1
@@ -20,14 +21,12 @@ class Written:
 
     Args:
         knowledge: its facts' questions and ways to ask; they win over an example.
-        examples: lines with their kinds.
+        examples: lines with their intents.
     """
 
     def __init__(self, knowledge: Knowledge, examples: Iterable[tuple[str, str]]) -> None:
         self._due: dict[str, str] = {}
-        questions = ((fact.question, fact.id) for fact in knowledge.facts if fact.question)
-        ways = ((way, entry.fact) for entry in knowledge.ways_to_ask for way in entry.ways)
-        for line, due in (*questions, *ways, *examples):
+        for line, due in lines(knowledge, examples):
             self._due.setdefault(plain(line), due)
         self._by_length: dict[int, list[str]] = {}
         for line in self._due:
@@ -49,6 +48,20 @@ class Written:
         near = [known for length in lengths for known in self._by_length.get(length, ())]
         found = process.extractOne(line, near, scorer=OSA.distance, score_cutoff=_SLIPS)
         return found[0] if found else None
+
+
+def lines(knowledge: Knowledge, examples: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each line that says what is due to it, with that: the id of a fact, or a kind of decline or small talk.
+
+    An example of a question is such a line where one fact alone answers its intent.
+    """
+    yield from ((fact.question, fact.id) for fact in knowledge.facts if fact.question)
+    for entry in knowledge.ways_to_ask:
+        yield from ((way, entry.fact) for way in entry.ways)
+    sole = knowledge.sole_facts()
+    for text, intent in examples:
+        if intent in sole or family(intent) in (Family.DECLINED, Family.SMALL_TALK):
+            yield text, sole.get(intent, intent)
 
 
 def plain(text: str) -> str:

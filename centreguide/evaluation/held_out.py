@@ -10,10 +10,11 @@ from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 from sklearn.model_selection import StratifiedKFold
 
+from centreguide.encoder.runtime import Encode
 from centreguide.evaluation.guesses import Guess
 from centreguide.intents import Family, family
 from centreguide.nlu.calibration import calibrated
-from centreguide.nlu.material import Encode, Material
+from centreguide.nlu.material import Material
 
 FOLDS = 3
 

@@ -10,9 +10,8 @@ import numpy as np
 
 from centreguide.content.draft import STATE
 from centreguide.encoder import runtime
-from centreguide.encoder.runtime import DIMENSIONS, Vectors
+from centreguide.encoder.runtime import DIMENSIONS, Encode, Vectors
 from centreguide.inbox.grouping import Group
-from centreguide.inbox.inbox import Encode
 from centreguide.intents import GUARDED, Family, family
 from centreguide.progress import progress
 from centreguide.training_data import Example, examples

@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from centreguide.encoder import runtime
-from centreguide.encoder.runtime import Vectors
+from centreguide.encoder.runtime import Encode, Vectors
 from centreguide.errors import ServerError
 from centreguide.inbox.placeholders import ANY
 from centreguide.inbox.redaction import redacted
@@ -41,8 +41,6 @@ DELETE FROM questions WHERE status = 'aside' AND text = '' AND id NOT IN (
     SELECT min(id) FROM questions WHERE status = 'aside' AND text = '' GROUP BY group_id, vector
 )
 """
-
-Encode = Callable[[Sequence[str]], Vectors]
 
 
 class Reason(str, Enum):

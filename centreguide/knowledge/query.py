@@ -67,10 +67,6 @@ class Knowledge:
         found = [self.facts[place] for place in places if intent in self.facts[place].answers]
         return sorted(found, key=lambda fact: -len(set(fact.about) & set(subjects)))
 
-    def intents_about(self, subject: str) -> list[str]:
-        """The intents that have an answer about the subject."""
-        return list(dict.fromkeys(intent for fact in self.facts_about(subject) for intent in fact.answers))
-
     def is_home(self, name: str) -> bool:
         """Whether it is the place that the trust is in, which narrows nothing down."""
         found = self.subject(name)
@@ -80,6 +76,14 @@ class Knowledge:
         """Whether it tells little where something else is named too: the trust itself, or "surgery"."""
         found = self.subject(name)
         return bool(found and (found.general or found.kind == TRUST))
+
+    def is_thing(self, name: str) -> bool:
+        """Whether it is neither a place nor people."""
+        return self.kind(name) not in (PLACE, AUDIENCE)
+
+    def is_telling(self, name: str) -> bool:
+        """Whether a question that names it is about it: a thing, and no general one."""
+        return self.is_thing(name) and not self.is_general(name)
 
     def sites(self) -> frozenset[str]:
         """The places where something of the trust's is."""

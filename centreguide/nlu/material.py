@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
+from centreguide.encoder.runtime import Encode
 from centreguide.nlu.evidence import NGRAM_WEIGHT, Evidence, Floats, Regression, Rows, nearest, rotated
 from centreguide.nlu.ngrams import Ngrams
 from centreguide.nlu.products import products
-
-Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 
 class Material:

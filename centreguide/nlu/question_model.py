@@ -12,9 +12,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from centreguide import names
+from centreguide.encoder.runtime import Encode
 from centreguide.nlu.calibration import Calibration, calibrated
 from centreguide.nlu.evidence import Evidence, Floats, Regression, Rows, Weights, nearest, softmax
-from centreguide.nlu.material import Encode, Material
+from centreguide.nlu.material import Material
 from centreguide.nlu.ngrams import Ngrams
 
 RANKED = 10

@@ -15,14 +15,14 @@ def segments(
     """A segment a question, in order; one for a message that asks nothing.
 
     Args:
-        listed: the subjects whose naming makes a segment `listed`.
+        listed: the subjects that the knowledge has facts about: beside them, what else is told of isn't meant.
         people: places and audiences, which a question takes from what is told before it.
     """
     parts = split(text)
     asking = [part for part in parts if part.asks]
     bare = _is_bare(text, mentions)
     if not asking or bare:
-        return (_segment(text, [mention.subject for mention in mentions], listed, bare=bare),)
+        return (_segment(text, [mention.subject for mention in mentions], bare=bare),)
     found = list[Segment]()
     around: list[str] = []
     told: list[str] = []
@@ -35,10 +35,10 @@ def segments(
         # A question about a subject of its own takes only the place and the people that are spoken of.
         has_own = any(name not in people for name in own)
         lent = [name for name in around if name in people] if has_own else _telling(around, listed, people)
-        found.append(_segment(part.text, [*own, *lent], listed, " ".join(told)))
+        found.append(_segment(part.text, [*own, *lent], " ".join(told)))
         around, told = [], []
     if around and not found[-1].subjects:
-        found[-1] = _segment(found[-1].text, around, listed, found[-1].story)
+        found[-1] = _segment(found[-1].text, around, found[-1].story)
     return tuple(found)
 
 
@@ -61,8 +61,5 @@ def _within(part: Part, mentions: Sequence[Mention]) -> list[str]:
     return [mention.subject for mention in mentions if part.start <= mention.start < part.end]
 
 
-def _segment(
-    text: str, subjects: Sequence[str], listed: Collection[str], story: str = "", *, bare: bool = False
-) -> Segment:
-    named = tuple(dict.fromkeys(subjects))
-    return Segment(text, named, story, bare, any(subject in listed for subject in named))
+def _segment(text: str, subjects: Sequence[str], story: str = "", *, bare: bool = False) -> Segment:
+    return Segment(text, tuple(dict.fromkeys(subjects)), story, bare)

@@ -8,7 +8,7 @@ from centreguide import names
 from centreguide.answering.decide import LONG_WORDS
 from centreguide.answering.sources import source_line
 from centreguide.knowledge.model import Fact, Subject
-from centreguide.knowledge.query import AUDIENCE, PLACE, TRUST, Knowledge
+from centreguide.knowledge.query import TRUST, Knowledge
 from centreguide.release.content import Content
 from centreguide.wording import sentence_case
 
@@ -62,8 +62,8 @@ def sections(content: Content, today: date) -> tuple[Section, ...]:
 def _is_listed(subject: Subject, knowledge: Knowledge) -> bool:
     """Places and audiences are asked about together with something else; they count where a fact has nothing else."""
     facts = knowledge.facts_about(subject.id)
-    if subject.kind in (PLACE, AUDIENCE):
-        return any(all(knowledge.kind(name) in (PLACE, AUDIENCE) for name in fact.about) for fact in facts)
+    if not knowledge.is_thing(subject.id):
+        return any(not any(map(knowledge.is_thing, fact.about)) for fact in facts)
     return bool(facts)
 
 

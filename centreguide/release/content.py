@@ -17,7 +17,6 @@ from centreguide.answering.pipeline import Pipeline
 from centreguide.answering.written import Written
 from centreguide.encoder import runtime as encoder
 from centreguide.faults import FaultsError
-from centreguide.intents import Family, family
 from centreguide.knowledge.loader import load as load_knowledge
 from centreguide.knowledge.query import Knowledge
 from centreguide.release import pointer
@@ -53,16 +52,10 @@ class Content:
         Raises:
             OSError: nothing was learned in the folder yet.
         """
-        own = [(each.text, each.intent) for each in examples(self.folder)]
-        sole = self.knowledge.sole_facts()
-        settled = [(text, sole.get(kind, kind)) for text, kind in own if kind in sole or family(kind) in _SETTLED]
-        written = Written(self.knowledge, settled)
+        written = Written(self.knowledge, [(each.text, each.intent) for each in examples(self.folder)])
         learned = Learned.load(self.folder / LEARNED_FOLDER)
         table = FactTable(self.knowledge)
         return Pipeline(self.knowledge, self.wording, table, written, learned, encoder.shared().encode)
-
-
-_SETTLED = (Family.DECLINED, Family.SMALL_TALK)
 
 
 def intents(folder: Path) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from centreguide.answering.conversations import Conversation, Said, load
+from centreguide.answering.conversations import Conversation, Utterance, load
 from centreguide.faults import FaultsError
 from centreguide.knowledge.query import Knowledge
 from centreguide.release.content import intents
@@ -41,8 +41,8 @@ def told(tmp_path: Path, riverside: Knowledge) -> Callable[[str], list[str]]:
 
 def test_a_conversation_is_read_with_what_is_due_to_each_turn(tmp_path: Path, riverside: Knowledge) -> None:
     (tmp_path / "talks.yml").write_text(GOOD, encoding="utf-8")
-    asked = Said("where is the heart unit", facts=("heart_place",), either=("heart_rank",))
-    assert load(tmp_path, riverside, INTENTS) == (Conversation("one", (asked, Said("thanks", chat="thanks"))),)
+    asked = Utterance("where is the heart unit", facts=("heart_place",), either=("heart_rank",))
+    assert load(tmp_path, riverside, INTENTS) == (Conversation("one", (asked, Utterance("thanks", chat="thanks"))),)
 
 
 def test_without_a_folder_there_are_none(tmp_path: Path, riverside: Knowledge) -> None:

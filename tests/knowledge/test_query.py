@@ -33,12 +33,6 @@ def test_an_id_that_is_gone_is_nothing_and_no_error(riverside: Knowledge) -> Non
     assert list(riverside.parents("eye_unit")) == []
 
 
-def test_intents_about_a_subject_stand_once_each(riverside: Knowledge) -> None:
-    assert riverside.intents_about("heart_unit") == [
-        *("ask_where", "ask_about", "ask_when", "ask_rank", "ask_how_many", "ask_services")
-    ]
-
-
 def test_parents_go_from_the_nearest_to_the_trust(riverside: Knowledge) -> None:
     assert list(riverside.parents("childrens_valves")) == ["heart_unit", "trust"]
 

@@ -58,12 +58,6 @@ def test_a_question_with_a_subject_borrows_none(finder: MentionFinder) -> None:
     assert cut(finder, "I had a scan. Where is the bone unit?") == [("Where is the bone unit?", ["bone_unit"])]
 
 
-def test_a_subject_of_ours_is_marked_in_its_own_question_only(finder: MentionFinder) -> None:
-    text = "Do you do knees? Do you do scans?"
-    found = segments(text, finder.find(text), ["scans"])
-    assert [segment.listed for segment in found] == [False, True]
-
-
 @pytest.mark.parametrize(
     ("text", "subjects"),
     [("hello", []), ("bone unit location", ["bone_unit"]), ("scans. scans. kids.", ["scans", "children"]), ("", [])],
@@ -100,15 +94,6 @@ def test_a_subject_alone_is_bare(text: str, finder: MentionFinder) -> None:
 def test_a_subject_with_more_and_no_subject_aren_t(text: str, finder: MentionFinder) -> None:
     [segment] = segments(text, finder.find(text), LISTED)
     assert not segment.bare
-
-
-@pytest.mark.parametrize(
-    ("text", "listed"),
-    [("the heart unit", True), ("children", False), ("knees", False), ("I had a scan. Where do I go?", True)],
-)
-def test_a_subject_that_there_are_facts_about_is_marked(text: str, listed: bool, finder: MentionFinder) -> None:
-    [segment] = segments(text, finder.find(text), LISTED)
-    assert segment.listed is listed
 
 
 def test_what_is_told_before_a_question_is_its_story(finder: MentionFinder) -> None:

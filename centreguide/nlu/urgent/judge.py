@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from centreguide.encoder.runtime import Encode
 from centreguide.nlu.spelling import Spelling
-from centreguide.nlu.urgent.model import Encode, Floats, Ints, UrgentModel
+from centreguide.nlu.urgent.model import Floats, Ints, UrgentModel
 from centreguide.nlu.urgent.signs import KINDS, Evidence, Signs
 from centreguide.nlu.urgent.talk import Shown, Talk
 from centreguide.nlu.urgent.views import MOST_CHARACTERS, View, views

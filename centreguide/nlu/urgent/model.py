@@ -32,7 +32,6 @@ _WORDS_OF = r"[\w']+"
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 
 def _vectorizers() -> list[TfidfVectorizer]:

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.model_selection import StratifiedKFold
 
-from centreguide.encoder.runtime import Encoder
+from centreguide.encoder.runtime import Encode, Encoder
 from centreguide.nlu.urgent.contrasts import contrasts
 from centreguide.nlu.urgent.examples import Example, Message
 from centreguide.nlu.urgent.judge import Judge, certain_kinds, chance, sentence_rows, with_sentence
-from centreguide.nlu.urgent.model import CLASSES, OTHER, Encode, Features, Floats, Ints, UrgentModel, Wording
+from centreguide.nlu.urgent.model import CLASSES, OTHER, Features, Floats, Ints, UrgentModel, Wording
 from centreguide.nlu.urgent.signs import Signs
 from centreguide.nlu.urgent.talk import REACH, Shown, Talk
 from centreguide.nlu.urgent.views import View, views
