@@ -32,7 +32,7 @@ Understand = Callable[[Sequence[str]], Sequence[Heard]]
 FOLDS = 5
 _SEED = 20
 _EITHER = 0.35
-"""How much a fact that would do as well counts beside the right one; from cross-validation, flat from .2 to .5."""
+"""How much a fact that would do as well counts beside the right one; chosen once, not tuned."""
 _CANDIDATES = 128
 """With more facts than these, a lesson is about the right ones and the nearest others: the rest teach nothing more."""
 
