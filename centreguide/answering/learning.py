@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 
@@ -30,7 +31,6 @@ Understand = Callable[[Sequence[str]], Sequence[Heard]]
 """Messages as NLU understands them, each alone."""
 
 FOLDS = 5
-_SEED = 20
 _EITHER = 0.35
 """How much a fact that would do as well counts beside the right one; chosen once, not tuned."""
 _CANDIDATES = 128
@@ -109,7 +109,7 @@ def learn(
     whole, table = material.retriever(), FactTable(knowledge)
     lessons: list[Lesson] = []
     short = sorted({each.part.text for each in asked if len(each.part.text.split()) <= SHORT_WORDS})
-    for held_out, retriever in _without(material, whole, {text for text, _ in base}, told, len(conversations)):
+    for held_out, retriever in _without(material, whole, {text for text, _ in base}, told, conversations):
         some = [each for each in asked if each.conversation in held_out]
         lessons += _lessons(some, retriever, table, encode)
     return Learned(whole, Ranker.learned(lessons), Kindness.learned(kind_words, short, encode))
@@ -120,15 +120,16 @@ def _without(
     whole: Retriever,
     kept: set[str],
     told: Sequence[tuple[str, str | None, int]],
-    conversations: int,
+    conversations: Sequence[Conversation],
 ) -> Iterator[tuple[set[int], Retriever]]:
     """Conversations, and what has learned from all others."""
-    order = [int(number) for number in np.random.default_rng(_SEED).permutation(conversations)]
     owners: dict[str, set[int]] = {}
     for text, _, conversation in told:
         owners.setdefault(text, set()).add(conversation)
+    # By its own id, so that a conversation that is added moves no other to another fold.
+    folds = [crc32(conversation.id.encode()) % FOLDS for conversation in conversations]
     for fold in range(FOLDS):
-        held_out = set(order[fold::FOLDS])
+        held_out = {number for number, its in enumerate(folds) if its == fold}
         rows = [
             row for row, text in enumerate(material.texts) if text in kept or not owners.get(text, set()) <= held_out
         ]

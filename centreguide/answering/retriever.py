@@ -34,6 +34,9 @@ _ARRAYS, _NAMES = "retriever.npz", "retriever.json"
 _DIMENSIONS, _NEAR_DIMENSIONS = 600, 128
 """In how many dimensions letters are learned from, and vectors compared; more of either changed no held-out answer."""
 
+_POWER_STEPS = 6
+"""With fewer, the dimensions found depend on the random ones that the search starts from."""
+
 _FLOOR = 1e-4
 _SEED = 20
 
@@ -151,7 +154,8 @@ class Material:
 
     def __init__(self, examples: Sequence[Example], encode: Encode) -> None:
         known = dict(reversed(examples))
-        self.texts = [text for text in dict.fromkeys(text for text, _ in examples) if text.strip()]
+        # In an order of their own, so that a line that is added or moved changes nothing else.
+        self.texts = sorted({text for text, _ in examples if text.strip()})
         self.labels = [*sorted({known[text] for text in self.texts} - {GENERIC}), GENERIC]
         number = {label: place for place, label in enumerate(self.labels)}
         self._places: Rows = np.array([number[known[text]] for text in self.texts], dtype=np.int64)
@@ -162,7 +166,8 @@ class Material:
         self._ngrams = Ngrams.learnt(self.texts, least=2)
         rows = self._ngrams.rows(self.texts)
         dimensions = min(_DIMENSIONS, min(rows.shape) - 1)
-        self._turn: Floats = randomized_svd(rows, dimensions, n_iter=2, random_state=_SEED)[2].T.astype(np.float32)
+        spanned = randomized_svd(rows, dimensions, n_iter=_POWER_STEPS, random_state=_SEED)[2]
+        self._turn: Floats = spanned.T.astype(np.float32)
         self._features: Floats = np.hstack([self._vectors, NGRAM_WEIGHT * (rows @ self._turn)]).astype(np.float32)
 
     def retriever(self, rows: Rows | None = None, near: Retriever | None = None) -> Retriever:
