@@ -21,6 +21,7 @@ else:
     _Text = constr(strict=True, strip_whitespace=True, min_length=1)
 
 _FIELDS = {"id", "turns"}
+NONE = "there is no conversation to learn from; add some to a file here: docs/staff.md, “Teach it a follow-up”."
 OUTCOMES = ("facts", "decline", "chat", "ask_back", "urgent")
 
 
@@ -46,14 +47,16 @@ class Conversation:
 
 
 def load(folder: Path, knowledge: Knowledge, intents: Collection[str]) -> tuple[Conversation, ...]:
-    """The conversations in the folder's `*.yml` files; none where there is no folder.
+    """The conversations in the folder's `*.yml` files.
 
     Raises:
-        FaultsError: with every fault in every file.
+        FaultsError: with every fault in every file; or there is no conversation, without which nothing can be learned.
     """
     documents = [read(path, f"{folder.name}/{path.name}") for path in sorted(folder.glob("*.yml"))]
     faults = [fault for document in documents for fault in document.faults]
     entries = [entry for document in documents for entry in _entries(document)]
+    if not entries and not faults:
+        faults = [Fault(f"{folder.name}/", 1, "turns", NONE)]
     first: dict[str, Entry] = {}
     for entry in entries:
         found = list(_faults(entry, knowledge, intents))

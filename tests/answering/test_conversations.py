@@ -45,8 +45,9 @@ def test_a_conversation_is_read_with_what_is_due_to_each_turn(tmp_path: Path, ri
     assert load(tmp_path, riverside, INTENTS) == (Conversation("one", (asked, Utterance("thanks", chat="thanks"))),)
 
 
-def test_without_a_folder_there_are_none(tmp_path: Path, riverside: Knowledge) -> None:
-    assert load(tmp_path / "conversations", riverside, INTENTS) == ()
+def test_that_there_is_nothing_to_learn_from_is_a_mistake(tmp_path: Path, riverside: Knowledge) -> None:
+    with pytest.raises(FaultsError, match="no conversation to learn from"):
+        load(tmp_path / "conversations", riverside, INTENTS)
 
 
 def test_every_mistake_is_told_at_once(told: Callable[[str], list[str]]) -> None:
