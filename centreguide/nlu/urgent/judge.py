@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,19 @@ from centreguide.nlu.vocabulary import Own, general
 
 MOST_ENCODED = 8
 _FILE = "urgent_judge.json"
+
+
+@dataclass(frozen=True)
+class Alone:
+    """What a message shows by itself: the chance of danger in its most alarming piece, and in all of it.
+
+    `certain` is whether its signs decide, `kind` the danger that it would be.
+    """
+
+    score: float
+    whole: float
+    certain: bool
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -49,39 +62,41 @@ class Judge:
         Args:
             before: what the verdicts on the messages before it had as `alone`, the latest last.
         """
-        score, certain, kind = self.alone(text)
-        chance = self.talk.chance(Shown(score, certain, len(text.split()), tuple(before)))
+        alone = self.alone(text)
+        chance = self.talk.chance(Shown(alone.score, alone.whole, alone.certain, len(text.split()), tuple(before)))
         # Reviewed signs that nothing softens decide by themselves, whatever was learned.
-        urgent = certain or chance >= self.threshold
+        urgent = alone.certain or chance >= self.threshold
         return Judgement(
-            kind if urgent else None, max(chance, 0.5) if urgent else 1.0 - chance, 1.0 if certain else score
+            alone.kind if urgent else None,
+            max(chance, 0.5) if urgent else 1.0 - chance,
+            1.0 if alone.certain else alone.score,
         )
 
-    def alone(self, text: str) -> tuple[float, bool, str]:
-        """The chance of danger in the message itself, whether its signs are certain, and which danger it would be.
-
-        It is looked at as typed and with its spelling put right: no correction hides danger.
-        """
+    def alone(self, text: str) -> Alone:
+        """What the message shows by itself, as typed and with its spelling put right: no correction hides danger."""
         spellings = (text, self._spelling.correct(text)[0])
         plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(one[:MOST_CHARACTERS])) for one in spellings)
-        pieces = list({view.text: view for text in plain for view in views(text)}.values())
+        cut = [found for text in plain if (found := views(text))]
+        pieces = list({view.text: view for found in cut for view in found}.values())
         if not pieces:
-            return 0.0, False, KINDS[0]
+            return Alone(0.0, 0.0, False, KINDS[0])
+        wholes = [place for place, view in enumerate(pieces) if view in [found[0] for found in cut]]
         evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
         certain = certain_kinds(pieces, evidence)
-        score, kind = self._score(pieces, evidence)
-        return score, bool(certain), next(iter(certain)) if len(certain) == 1 else kind
+        found = self._score(pieces, wholes, evidence)
+        return replace(found, certain=bool(certain), kind=next(iter(certain)) if len(certain) == 1 else found.kind)
 
-    def _score(self, pieces: Sequence[View], evidence: Sequence[Evidence]) -> tuple[float, str]:
+    def _score(self, pieces: Sequence[View], wholes: Sequence[int], evidence: Sequence[Evidence]) -> Alone:
         wording = self.model.from_wording([piece.text for piece in pieces], evidence)
         sentences = sentence_rows(pieces)
-        chosen = _worth_encoding(wording, sentences)
+        chosen = _worth_encoding(wording, sentences, wholes)
         vectors = self._encode([pieces[row].text for row in chosen]).astype(np.float64)
         scores = np.full(len(pieces), -np.inf)
         scores[chosen] = self.model.scores(vectors, wording[chosen])
         settled = with_sentence(scores, sentences)
         most = int(np.argmax(settled))
-        return chance(float(settled[most])), self.model.kind(vectors[chosen.index(most)])
+        kind = self.model.kind(vectors[chosen.index(most)])
+        return Alone(chance(float(settled[most])), chance(float(scores[list(wholes)].max())), False, kind)
 
     def save(self, folder: Path) -> None:
         self.model.save(folder)
@@ -130,8 +145,9 @@ def chance(score: float) -> float:
     return float(1.0 / (1.0 + np.exp(-score)))
 
 
-def _worth_encoding(wording: Floats, sentences: Ints) -> list[int]:
-    chosen: list[int] = []
+def _worth_encoding(wording: Floats, sentences: Ints, wholes: Sequence[int]) -> list[int]:
+    """The wholes, and the pieces that their words make most alarming, each with its sentence."""
+    chosen = list(wholes)
     for row in np.argsort(-with_sentence(wording, sentences), kind="stable"):
         wanted = [place for place in dict.fromkeys((int(sentences[row]), int(row))) if place not in chosen]
         if len(chosen) + len(wanted) > MOST_ENCODED:

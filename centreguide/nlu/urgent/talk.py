@@ -25,10 +25,12 @@ Floats = npt.NDArray[np.float64]
 class Shown:
     """A message's chance of danger by the model, whether its signs are certain, its words, and what came before.
 
+    `score` is that of its most alarming piece, `whole` that of all of it, which has what makes the piece harmless.
     `before` has a chance each, the latest last; 1 where the signs were certain.
     """
 
     score: float
+    whole: float
     certain: bool
     words: int
     before: tuple[float, ...] = ()
@@ -67,6 +69,8 @@ def _features(shown: Shown) -> list[float]:
     above = most - _NOTHING_BEFORE
     return [
         alone,
+        _odds(shown.whole),
+        in_talk * _odds(shown.whole),
         certain,
         certain * alone,
         short,

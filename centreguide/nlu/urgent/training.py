@@ -24,7 +24,7 @@ LEAST_RECALL = 0.995
 MOST_FALSE_ALARMS = 0.035
 FOLDS = 5
 _UNMEASURED = 0.3
-_ALONE = (1.0, 9.0, *[0.0] * 8)
+_ALONE = (1.0, 0.0, 0.0, 9.0, *[0.0] * 8)
 """Weights that take a message's own word."""
 
 
@@ -93,19 +93,22 @@ def learn(
     np.maximum.at(scores, pieces.owner, with_sentence(alone, pieces.sentences))
     judge = Judge(signs, model, Talk(_ALONE), _UNMEASURED, own, encoder.encode)
     said = [
-        Shown(chance(float(score)), bool(certain), len(text.split()))
-        for score, certain, text in zip(scores[:real], pieces.certain, messages, strict=False)
+        Shown(chance(float(score)), chance(float(whole)), bool(certain), len(text.split()))
+        for score, whole, certain, text in zip(
+            scores[:real], alone[pieces.whole], pieces.certain, messages, strict=False
+        )
     ]
     texts, danger, group = messages[:real], [label != OTHER for label in tried], list(range(real))
     for number, talk in enumerate(talks, real):
         before: list[float] = []
         for message in talk:
-            score, certain, _ = judge.alone(message.say)
-            said.append(Shown(score, certain, len(message.say.split()), tuple(before[-REACH:])))
+            shown = judge.alone(message.say)
+            words = len(message.say.split())
+            said.append(Shown(shown.score, shown.whole, shown.certain, words, tuple(before[-REACH:])))
             texts.append(message.say)
             danger.append(message.danger)
             group.append(number)
-            before.append(1.0 if certain else score)
+            before.append(1.0 if shown.certain else shown.score)
     learnt, held_out = Talk.learnt(said, np.array(danger), group)
     held_out[[one.certain for one in said]] = 1.0
     measured = HeldOut(texts, np.where(danger, 0, OTHER), held_out)
