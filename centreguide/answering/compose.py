@@ -9,7 +9,7 @@ from datetime import date
 from centreguide import names
 from centreguide.answering import buttons
 from centreguide.answering.reply import Button, Kind, Reply
-from centreguide.answering.sources import source_line
+from centreguide.answering.sources import source
 from centreguide.answering.turn import Part, Thread, Turn, Verdict, Way
 from centreguide.intents import kinds
 from centreguide.knowledge.model import Fact
@@ -41,20 +41,21 @@ class Compose:
         lines = list(dict.fromkeys(self._text(part) for part in parts))
         if turn.personal:
             lines[0] = f"{self._wording.answer('kind_word')} {lines[0]}"
-        if facts:
-            lines.append(source_line(facts, self._knowledge, self._wording, self._today))
-        elif parts[0].way is Way.DECLINE:
+        if not facts and parts[0].way is Way.DECLINE:
             lines += self._ways_on()
         offered = self._buttons(parts, thread)
         kind = Kind.ANSWER if facts else Kind.QUESTION if parts[0].way is Way.CHOOSE else Kind.DECLINE
         unsure = any(part.way is Way.OFFER for part in parts)
-        return replace(self._reply("\n\n".join(lines), offered, thread, kind), unsure=unsure)
+        known = source(facts, self._knowledge, self._wording, self._today) if facts else None
+        return replace(self._reply("\n\n".join(lines), offered, thread, kind), unsure=unsure, source=known)
 
     def small_talk(self, turn: Turn, kind: str, thread: Thread) -> Reply:
         """A short kind reply; one that opens a conversation comes with questions to choose from."""
         said = self._wording.small_talk
         if kind == "repeat":
-            return Reply(f"{said[kind]}\n\n{turn.last_reply}" if turn.last_reply else said["nothing_to_repeat"])
+            if (last := turn.last_reply) is None:
+                return Reply(said["nothing_to_repeat"])
+            return Reply(f"{said[kind]}\n\n{last.text}", source=last.source)
         starters = buttons.starters(self._knowledge, self._wording) if kind in kinds("with_starters") else ()
         return self._reply(said[kind], starters, thread, Kind.TALK) if starters else Reply(said[kind])
 

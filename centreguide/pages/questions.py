@@ -6,7 +6,8 @@ from datetime import date
 
 from centreguide import names
 from centreguide.answering.decide import LONG_WORDS
-from centreguide.answering.sources import source_line
+from centreguide.answering.reply import Source
+from centreguide.answering.sources import source
 from centreguide.knowledge.model import Fact, Subject
 from centreguide.knowledge.query import TRUST, Knowledge
 from centreguide.release.content import Content
@@ -20,7 +21,7 @@ class Answered:
     question: str
     also: tuple[str, ...]
     facts: tuple[str, ...]
-    source: str
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _answerer(subject: Subject, content: Content, today: date) -> Callable[[list
     def answered(intents: list[str], facts: list[Fact]) -> Answered:
         first, *others = (wording.question(name, subject) for name in intents)
         said = tuple(fact.say for fact in facts)
-        return Answered(first, tuple(others), said, source_line(facts, knowledge, wording, today))
+        return Answered(first, tuple(others), said, source(facts, knowledge, wording, today))
 
     return answered
 

@@ -149,6 +149,15 @@ class TestQuestions:
             place = headings.index((2, name))
             assert headings[place + 1][0] == 3
 
+    def test_a_source_with_an_address_is_a_link(self, riverside_content: Content) -> None:
+        knowledge = riverside_content.knowledge
+        assert "riverside.example" not in questions_page(riverside_content, TODAY)
+        about = replace(knowledge.pages[0], address="https://riverside.example/a?b=1&c=2", sections={"Heart": "heart"})
+        page = Parsed(questions_page(replace(riverside_content, knowledge=replace(knowledge, pages=(about,))), TODAY))
+        assert {"https://riverside.example/a?b=1&c=2", "https://riverside.example/a?b=1&c=2#heart"} <= set(
+            page.all("href")
+        )
+
     def test_the_trust_s_contact_is_shown_where_it_is_set(self, riverside_content: Content) -> None:
         trust = replace(riverside_content.knowledge.trust, contact="Switchboard: ask for Riverside.")
         knowledge = replace(riverside_content.knowledge, trust=trust)

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from centreguide import names
+from centreguide.answering.reply import Source
 from centreguide.knowledge.query import AUDIENCE, PLACE
 from centreguide.pages.questions import Answered, Section, sections
 from centreguide.release.content import Content
@@ -49,7 +50,7 @@ class TestRiverside:
                 question="Tell me about valve repairs for children",
                 also=("What do you offer for valve repairs for children?",),
                 facts=("We repair valves in children too.",),
-                source="Source: our “About us” page, “Heart”.",
+                source=Source("Source: our “About us” page, “Heart”."),
             ),
         )
 
@@ -72,7 +73,7 @@ class TestRiverside:
 
     def test_what_is_overdue_says_when_it_was_checked(self, riverside_content: Content) -> None:
         late = found(riverside_content, date(2099, 1, 2))[0].topics[0].answers[0]
-        assert late.source.endswith("Last checked in October 2026.")
+        assert late.source.text.endswith("Last checked in October 2026.")
 
     def test_a_fact_about_a_place_alone_has_its_question(self, riverside_content: Content) -> None:
         knowledge = riverside_content.knowledge

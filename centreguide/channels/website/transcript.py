@@ -5,6 +5,7 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from centreguide import names
 from centreguide.channels.buttons import button_id
 from centreguide.channels.exchange import Said
 
@@ -19,7 +20,8 @@ def replies(said: Sequence[Said], message_id: str) -> list[dict[str, Any]]:
     return [
         {
             "id": f"{message_id}.{number}",
-            "text": one.get("text") or "",
+            "text": one.get(names.SAID) or one.get("text") or "",
+            "source": one.get(names.SOURCE),
             "kind": one.get("kind") or _TALK,
             "buttons": [
                 {"id": button_id(button["payload"]), "title": button["title"]} for button in one.get("buttons") or ()

@@ -22,12 +22,28 @@ ANSWER = BotUttered("On the third floor.", {"buttons": [{"title": "How big?", "p
 def test_a_reply_has_what_its_action_gave_it_and_no_payload() -> None:
     (reply,) = replies([ANSWER.message()], "one")
     button = {"id": button_id(PAYLOAD), "title": "How big?"}
-    assert reply == {"id": "one.1", "text": "On the third floor.", "kind": "answer", "buttons": [button]}
+    assert reply == {
+        "id": "one.1",
+        "text": "On the third floor.",
+        "source": None,
+        "kind": "answer",
+        "buttons": [button],
+    }
     assert "ask_where" not in button["id"]
 
 
 def test_a_reply_of_unknown_kind_is_talk() -> None:
     assert replies([BotUttered("Hello.").message()], "one")[0]["kind"] == "talk"
+
+
+def test_a_source_is_apart_from_the_text() -> None:
+    source = {"text": "Source: our page.", "links": [{"title": "Our page", "address": "https://www.example.org/a"}]}
+    whole = "On the third floor.\n\nSource: our page. https://www.example.org/a"
+    answer = BotUttered(whole, metadata={"kind": "answer", "said": "On the third floor.", "source": source})
+    assert [(one["text"], one["source"]) for one in replies([answer.message()], "one")] == [
+        ("On the third floor.", source)
+    ]
+    assert history([asked("where?", "one"), answer])[1]["source"] == source
 
 
 def test_a_pressed_button_shows_its_title() -> None:
