@@ -1,5 +1,6 @@
 import gzip
 import hashlib
+import json
 from datetime import date
 
 import pytest
@@ -11,8 +12,15 @@ from tests.pages.site import Site
 
 PAGES = ("/", "/questions")
 FILES = {"/pages.css": STYLES, "/widget/centre-guide.js": WIDGET}
-ALL = (*PAGES, *FILES, "/icon.svg")
-KINDS = {"/": "text/html", "/questions": "text/html", "/pages.css": "text/css", "/icon.svg": "image/svg+xml"}
+OFFERED = "/widget/questions.json"
+ALL = (*PAGES, *FILES, OFFERED, "/icon.svg")
+KINDS = {
+    "/": "text/html",
+    "/questions": "text/html",
+    "/pages.css": "text/css",
+    "/icon.svg": "image/svg+xml",
+    OFFERED: "application/json",
+}
 
 
 @pytest.mark.parametrize("path", ALL)
@@ -86,21 +94,23 @@ def test_only_named_files_are_served(site: Site, path: str) -> None:
     assert site.ask(path).status == 404
 
 
-def test_other_sites_may_load_the_widget_and_nothing_else(site: Site) -> None:
-    widget = site.ask("/widget/centre-guide.js", Origin="https://www.example.org").headers
-    assert widget["cross-origin-resource-policy"] == "cross-origin"
-    assert widget["access-control-allow-origin"] == "*"
+def test_other_sites_may_load_the_widget_and_what_it_offers_and_nothing_else(site: Site) -> None:
+    for path in ("/widget/centre-guide.js", OFFERED):
+        shared = site.ask(path, Origin="https://www.example.org").headers
+        assert shared["cross-origin-resource-policy"] == "cross-origin"
+        assert shared["access-control-allow-origin"] == "*"
     for path in (*PAGES, "/pages.css", "/icon.svg", "/nothing"):
         headers = site.ask(path, Origin="https://www.example.org").headers
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert "access-control-allow-origin" not in headers
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, OFFERED])
 class TestDrawing:
-    def test_a_page_is_drawn_once(self, site: Site, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_it_is_drawn_once(self, site: Site, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
         before = site.ask(page)
         monkeypatch.setattr("centreguide.pages.drawing._draw", None)
+        monkeypatch.setattr("centreguide.pages.suggestions.button", None)
         assert site.ask(page) == before
 
     def test_another_release_draws_it_anew(
@@ -110,7 +120,14 @@ class TestDrawing:
         monkeypatch.setattr(live, "_content", riverside_content)
         after = site.ask(page, If_None_Match=before.headers["etag"])
         assert after.status == 200
-        assert b"Riverside Hospitals" in after.body
+        assert b"Riverside" in after.body
+        assert b"Leeds" not in after.body
+
+
+def test_nothing_is_offered_while_the_bot_is_off(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert json.loads(site.ask(OFFERED).body)["questions"]
+    monkeypatch.setattr(live, "off", "We are checking it.")
+    assert json.loads(site.ask(OFFERED).body) == {"starters": [], "questions": []}
 
 
 def test_an_overdue_review_shows_from_the_day_on(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
