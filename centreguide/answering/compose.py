@@ -112,7 +112,9 @@ class Compose:
         if chosen:
             return buttons.choices(dict.fromkeys(chosen), knowledge, wording)
         things = dict.fromkeys(name for part in reversed(parts) for name in _about(part, knowledge))
-        return buttons.about(things or thread.subjects, thread.told, knowledge, wording)
+        declined = [] if any(map(_answers, parts)) else parts
+        near = [fact for part in declined if (fact := _nearest(part, thread, knowledge))]
+        return buttons.about(things or thread.subjects, thread.told, knowledge, wording, near)
 
 
 def _answers(part: Part) -> bool:
@@ -124,6 +126,14 @@ def _about(part: Part, knowledge: Knowledge) -> Sequence[str]:
     named = list(filter(knowledge.is_telling, part.subjects))
     lead = [name for fact in part.facts[:1] for name in fact.about if knowledge.is_thing(name)]
     return [name for name in named if name in lead] or lead[:1] or named
+
+
+def _nearest(part: Part, thread: Thread, knowledge: Knowledge) -> Fact | None:
+    """Of the facts not told, that which comes nearest to what is declined; None where nearness would say nothing."""
+    if part.ranking is None or part.kind in kinds("near_nothing"):
+        return None
+    ranked = (knowledge.facts[int(place)] for place in part.ranking.order)
+    return next((fact for fact in ranked if fact.id not in thread.told), None)
 
 
 def _joined(facts: Sequence[Fact]) -> str:
