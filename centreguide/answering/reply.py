@@ -57,7 +57,7 @@ class Source:
 
     def data(self) -> dict[str, Any]:
         """As a message to a channel has it."""
-        return asdict(self)
+        return {"text": self.text, "links": [asdict(link) for link in self.links]}
 
     @classmethod
     def restored(cls, data: Mapping[str, Any]) -> Source:

@@ -2,7 +2,7 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
-from centreguide.channels.website.transcript import RATING, TITLE, button_id, history, replies
+from centreguide.channels.website.transcript import RATING, REASON, TITLE, button_id, history, replies
 
 PAYLOAD = '/ask_where{"subject": "heart_unit"}'
 
@@ -11,9 +11,9 @@ def asked(text: str, message_id: str, **metadata: Any) -> UserUttered:
     return UserUttered(text, message_id=message_id, metadata=metadata)
 
 
-def rated(reply: str, helpful: bool, message_id: str) -> list[Event]:
+def rated(reply: str, helpful: bool, message_id: str, **more: str | None) -> list[Event]:
     thanks = BotUttered("Thank you.")
-    return [asked("/feedback_good", message_id, **{RATING: {"reply": reply, "helpful": helpful}}), thanks]
+    return [asked("/feedback_good", message_id, **{RATING: {"reply": reply, "helpful": helpful, **more}}), thanks]
 
 
 ANSWER = BotUttered("On the third floor.", {"buttons": [{"title": "How big?", "payload": PAYLOAD}]}, {"kind": "answer"})
@@ -54,6 +54,15 @@ def test_a_pressed_button_shows_its_title() -> None:
 def test_a_rating_stands_on_its_reply_and_the_last_one_counts() -> None:
     events = [asked("where?", "one"), ANSWER, *rated("one.1", True, "two"), *rated("one.1", False, "three")]
     assert [one.get(RATING) for one in history(events)] == [None, False]
+
+
+def test_the_last_rating_s_reason_stands_on_its_reply() -> None:
+    events = [asked("where?", "one"), ANSWER, *rated("one.1", False, "two")]
+    assert history(events)[1][REASON] is None
+    events += rated("one.1", False, "three", reason="unclear")
+    assert history(events)[1][REASON] == "unclear"
+    events += rated("one.1", True, "four", reason=None)
+    assert (history(events)[1][RATING], history(events)[1][REASON]) == (True, None)
 
 
 def test_a_message_that_got_no_reply_shows_once_it_has_one() -> None:
