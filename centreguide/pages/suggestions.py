@@ -3,9 +3,7 @@
 import json
 
 from centreguide.answering.buttons import button, starters
-from centreguide.answering.written import plain
-from centreguide.knowledge.model import Fact
-from centreguide.knowledge.query import Knowledge
+from centreguide.pages.words import more_words, names_of
 from centreguide.release.content import Content
 
 
@@ -18,13 +16,8 @@ def suggestions(content: Content, off: str | None = None) -> str:
     facts = [fact for fact in knowledge.facts if fact.question and off is None]
     asked = {fact.id: button(fact, knowledge, wording).title for fact in facts}
     first = [start.title for start in starters(knowledge, wording) if start.fact in asked]
-    questions = [{"question": asked[fact.id], "words": _words(fact, asked[fact.id], knowledge)} for fact in facts]
+    questions = [
+        {"question": asked[fact.id], "words": more_words(names_of(fact.about, knowledge), asked[fact.id])}
+        for fact in facts
+    ]
     return json.dumps({"starters": first, "questions": questions}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _words(fact: Fact, question: str, knowledge: Knowledge) -> str:
-    """The words of its subjects' names that aren't in the question, each once."""
-    subjects = filter(None, map(knowledge.subject, fact.about))
-    names = plain(" ".join(name for subject in subjects for name in (subject.name, *subject.also_called)))
-    known = set(plain(question).split())
-    return " ".join(word for word in dict.fromkeys(names.split()) if word not in known)

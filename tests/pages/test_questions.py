@@ -47,10 +47,12 @@ class TestRiverside:
     def test_what_little_is_known_is_one_answer_to_all_its_questions(self, riverside_content: Content) -> None:
         assert answers(riverside_content, "childrens_valves") == (
             Answered(
+                id="childrens_valves-ask_about",
                 question="Tell me about valve repairs for children",
                 also=("What do you offer for valve repairs for children?",),
                 facts=("We repair valves in children too.",),
                 source=Source("Source: our “About us” page, “Heart”."),
+                words="",
             ),
         )
 
@@ -121,4 +123,5 @@ class TestOurs:
 
     def test_anchors_are_unique(self, content: Content) -> None:
         ids = [topic.id for section in found(content) for topic in section.topics]
+        ids += [one.id for one in everything(content)]
         assert len(ids) == len(set(ids))

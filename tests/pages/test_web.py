@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from centreguide.pages.drawing import STYLES, WIDGET
+from centreguide.pages.drawing import FILTER, STYLES, WIDGET
 from centreguide.release.content import Content, live
 from centreguide.server import web
 from tests.pages.site import Site
 
 PAGES = ("/", "/questions")
-FILES = {"/pages.css": STYLES, "/widget/centre-guide.js": WIDGET}
+FILES = {"/pages.css": STYLES, "/questions.js": FILTER, "/widget/centre-guide.js": WIDGET}
 OFFERED = "/widget/questions.json"
 ALL = (*PAGES, *FILES, OFFERED, "/icon.svg")
 KINDS = {
@@ -99,7 +99,7 @@ def test_other_sites_may_load_the_widget_and_what_it_offers_and_nothing_else(sit
         shared = site.ask(path, Origin="https://www.example.org").headers
         assert shared["cross-origin-resource-policy"] == "cross-origin"
         assert shared["access-control-allow-origin"] == "*"
-    for path in (*PAGES, "/pages.css", "/icon.svg", "/nothing"):
+    for path in (*PAGES, "/questions?q=heart", "/questions.js", "/pages.css", "/icon.svg", "/nothing"):
         headers = site.ask(path, Origin="https://www.example.org").headers
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert "access-control-allow-origin" not in headers
@@ -122,6 +122,32 @@ class TestDrawing:
         assert after.status == 200
         assert b"Riverside" in after.body
         assert b"Leeds" not in after.body
+
+
+class TestFiltering:
+    def test_what_was_looked_for_is_in_no_cache(self, site: Site) -> None:
+        answer = site.ask("/questions?q=trauma+centre", Accept_Encoding="gzip")
+        assert answer.status == 200
+        assert answer.headers["cache-control"] == "no-store"
+        assert "for “trauma centre”".encode() in gzip.decompress(answer.body)
+
+    @pytest.mark.parametrize("query", ["?q=", "?", "?other=trauma", "?Q=trauma"])
+    def test_without_words_it_is_the_page_itself(self, site: Site, query: str) -> None:
+        assert site.ask(f"/questions{query}") == site.ask("/questions")
+
+    @pytest.mark.parametrize(
+        "asked", ["%ff", "%00", "%ed%a0%80", "%22%3e%3cscript%3e", "a" * 5000, "a&q=b", "%", "+" * 99]
+    )
+    def test_odd_words_break_nothing(self, site: Site, asked: str) -> None:
+        answer = site.ask(f"/questions?q={asked}")
+        assert answer.status == 200
+        assert b"If your question isn" in answer.body
+        assert b'"><script>' not in answer.body
+
+    def test_it_has_the_page_s_policy(self, site: Site) -> None:
+        policy = site.ask("/questions?q=trauma").headers["content-security-policy"]
+        assert policy == site.ask("/questions").headers["content-security-policy"]
+        assert "form-action 'self'" in policy
 
 
 def test_nothing_is_offered_while_the_bot_is_off(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

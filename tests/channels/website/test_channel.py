@@ -11,7 +11,7 @@ import pytest
 
 from centreguide.channels.rates import REQUESTS, STARTS
 from tests.channels.website.visitor import Visitor, answered, call
-from tests.server.servers import Server, serving
+from tests.server.servers import Server, get, serving
 from tests.server.tiny_bot import Project
 
 pytestmark = pytest.mark.e2e
@@ -288,5 +288,6 @@ def test_no_log_line_holds_a_visitors_words(visitor: Visitor) -> None:
         visitor.send(text=text)
     visitor.send(button="goshawk")
     call(visitor.server, "GET", "/messages", "goshawk")
+    get(visitor.server.address, "/questions?q=goshawk")
     visitor.end()
     assert "goshawk" not in visitor.server.log.read_text()
