@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from centreguide import names
+from centreguide.answering.reply import Reply, Source
 from centreguide.answering.turn import Thread, Turn
 from centreguide.heard import Heard
 from centreguide.release.content import live
@@ -23,13 +24,26 @@ class ReplyingAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         reply = live.get().pipeline.reply(read_turn(tracker), date.today())
-        buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
-        dispatcher.utter_message(text=reply.text, buttons=buttons, kind=reply.kind.value, unsure=reply.unsure)
+        dispatcher.utter_message(**_message(reply))
         return [SlotSet(name, value) for name, value in reply.slots.items()]
 
 
 def read_turn(tracker: Tracker) -> Turn:
     """The turn from Rasa's tracker."""
-    said = (event.get("text") for event in reversed(tracker.events) if event.get("event") == "bot")
+    said = (event for event in reversed(tracker.events) if event.get("event") == "bot" and event.get("text"))
     thread = Thread.restored(tracker.get_slot(names.THREAD))
-    return Turn(Heard.of(tracker.latest_message or {}), thread, next((text for text in said if text), None))
+    return Turn(Heard.of(tracker.latest_message or {}), thread, next(map(_said, said), None))
+
+
+def _message(reply: Reply) -> dict[str, Any]:
+    """The reply as Rasa sends it: the whole in `text`, for every channel, and its two parts where it has a source."""
+    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    parts = {names.SAID: reply.text, names.SOURCE: reply.source.data()} if reply.source else {}
+    return {"text": reply.whole, "buttons": buttons, "kind": reply.kind.value, "unsure": reply.unsure, **parts}
+
+
+def _said(event: dict[str, Any]) -> Reply:
+    """The text and the source of what the bot said."""
+    parts = event.get("metadata") or {}
+    source = parts.get(names.SOURCE)
+    return Reply(parts.get(names.SAID) or event["text"], source=Source.restored(source) if source else None)

@@ -18,6 +18,9 @@ SEGMENTS = "segments"
 SURE, UNSURE, UNKNOWN = "sure", "unsure", "unknown"
 """How certain a segment's likeliest intent is: right in nine of ten cases, worth acting on, not worth it."""
 
+SAID, SOURCE = "said", "source"
+"""Keys of a message of the bot's that has a source: its text without that, and the source, `reply.Source` as data."""
+
 FALLBACK = "nlu_fallback"
 ASK_ABOUT = "ask_about"
 EMERGENCY, CRISIS = "emergency", "crisis"

@@ -73,7 +73,8 @@ class Visitor:
 
     def __init__(self, pipeline: Pipeline, understand: Callable[[Sequence[str]], list[Heard]]) -> None:
         self.pipeline, self._understand = pipeline, understand
-        self.thread, self.last = Thread(), None
+        self.thread = Thread()
+        self.last: Reply | None = None
 
     def turn(self, text: str) -> Turn:
         return Turn(self._understand([text])[0], self.thread, self.last)
@@ -88,7 +89,7 @@ class Visitor:
         reply = self.pipeline.reply(turn, TODAY)
         if THREAD in reply.slots:
             self.thread = Thread.restored(reply.slots[THREAD])
-        self.last = reply.text
+        self.last = reply
         return reply
 
 

@@ -24,16 +24,33 @@ def choices(facts: Iterable[Fact], knowledge: Knowledge, wording: Wording) -> tu
     return tuple(button(fact, knowledge, wording) for fact in facts)
 
 
-def about(subjects: Iterable[str], told: Collection[str], knowledge: Knowledge, wording: Wording) -> tuple[Button, ...]:
-    """Up to three facts about the subjects, then about what they are part of, that have something new to say."""
-    found = dict.fromkeys(fact for fact in _known(subjects, knowledge) if fact.id not in told)
-    return choices(list(found)[:MOST], knowledge, wording) or starters(knowledge, wording, told)
+def about(
+    subjects: Iterable[str],
+    told: Collection[str],
+    knowledge: Knowledge,
+    wording: Wording,
+    near: Iterable[Fact] = (),
+) -> tuple[Button, ...]:
+    """Up to three facts that have something new to say.
+
+    Those that are near to the question come first, then those about the subjects and about what these are part of;
+    where there are none of these, what each centre offers.
+    """
+    found = _new(_known(subjects, knowledge), told) or _new(_leads(knowledge), told)
+    return choices(list(dict.fromkeys((*_new(near, told), *found)))[:MOST], knowledge, wording)
 
 
-def starters(knowledge: Knowledge, wording: Wording, told: Collection[str] = ()) -> tuple[Button, ...]:
-    """What each of the first centres offers, as long as it wasn't told."""
-    leads = (_lead(centre.id, knowledge) for centre in knowledge.centres())
-    return choices([fact for fact in leads if fact and fact.id not in told][:MOST], knowledge, wording)
+def starters(knowledge: Knowledge, wording: Wording) -> tuple[Button, ...]:
+    """What each of the first centres offers."""
+    return choices(list(_leads(knowledge))[:MOST], knowledge, wording)
+
+
+def _new(facts: Iterable[Fact], told: Collection[str]) -> list[Fact]:
+    return list(dict.fromkeys(fact for fact in facts if fact.id not in told))
+
+
+def _leads(knowledge: Knowledge) -> Iterator[Fact]:
+    return filter(None, (_lead(centre.id, knowledge) for centre in knowledge.centres()))
 
 
 def _known(subjects: Iterable[str], knowledge: Knowledge) -> Iterator[Fact]:

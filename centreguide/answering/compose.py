@@ -9,7 +9,7 @@ from datetime import date
 from centreguide import names
 from centreguide.answering import buttons
 from centreguide.answering.reply import Button, Kind, Reply
-from centreguide.answering.sources import source_line
+from centreguide.answering.sources import source
 from centreguide.answering.turn import Part, Thread, Turn, Verdict, Way
 from centreguide.intents import kinds
 from centreguide.knowledge.model import Fact
@@ -41,20 +41,21 @@ class Compose:
         lines = list(dict.fromkeys(self._text(part) for part in parts))
         if turn.personal:
             lines[0] = f"{self._wording.answer('kind_word')} {lines[0]}"
-        if facts:
-            lines.append(source_line(facts, self._knowledge, self._wording, self._today))
-        elif parts[0].way is Way.DECLINE:
+        if not facts and parts[0].way is Way.DECLINE:
             lines += self._ways_on()
         offered = self._buttons(parts, thread)
         kind = Kind.ANSWER if facts else Kind.QUESTION if parts[0].way is Way.CHOOSE else Kind.DECLINE
         unsure = any(part.way is Way.OFFER for part in parts)
-        return replace(self._reply("\n\n".join(lines), offered, thread, kind), unsure=unsure)
+        known = source(facts, self._knowledge, self._wording, self._today) if facts else None
+        return replace(self._reply("\n\n".join(lines), offered, thread, kind), unsure=unsure, source=known)
 
     def small_talk(self, turn: Turn, kind: str, thread: Thread) -> Reply:
         """A short kind reply; one that opens a conversation comes with questions to choose from."""
         said = self._wording.small_talk
         if kind == "repeat":
-            return Reply(f"{said[kind]}\n\n{turn.last_reply}" if turn.last_reply else said["nothing_to_repeat"])
+            if (last := turn.last_reply) is None:
+                return Reply(said["nothing_to_repeat"])
+            return Reply(f"{said[kind]}\n\n{last.text}", source=last.source)
         starters = buttons.starters(self._knowledge, self._wording) if kind in kinds("with_starters") else ()
         return self._reply(said[kind], starters, thread, Kind.TALK) if starters else Reply(said[kind])
 
@@ -111,7 +112,9 @@ class Compose:
         if chosen:
             return buttons.choices(dict.fromkeys(chosen), knowledge, wording)
         things = dict.fromkeys(name for part in reversed(parts) for name in _about(part, knowledge))
-        return buttons.about(things or thread.subjects, thread.told, knowledge, wording)
+        declined = [] if any(map(_answers, parts)) else parts
+        near = [fact for part in declined if (fact := _nearest(part, thread, knowledge))]
+        return buttons.about(things or thread.subjects, thread.told, knowledge, wording, near)
 
 
 def _answers(part: Part) -> bool:
@@ -123,6 +126,14 @@ def _about(part: Part, knowledge: Knowledge) -> Sequence[str]:
     named = list(filter(knowledge.is_telling, part.subjects))
     lead = [name for fact in part.facts[:1] for name in fact.about if knowledge.is_thing(name)]
     return [name for name in named if name in lead] or lead[:1] or named
+
+
+def _nearest(part: Part, thread: Thread, knowledge: Knowledge) -> Fact | None:
+    """Of the facts not told, that which comes nearest to what is declined; None where nearness would say nothing."""
+    if part.ranking is None or part.kind in kinds("near_nothing"):
+        return None
+    ranked = (knowledge.facts[int(place)] for place in part.ranking.order)
+    return next((fact for fact in ranked if fact.id not in thread.told), None)
 
 
 def _joined(facts: Sequence[Fact]) -> str:

@@ -68,7 +68,7 @@ class Pipeline:
     def answered(self, turn: Turn) -> Turn:
         """The turn with each of its questions decided, in the thread that the ones before it make."""
         if (whole := settled(turn, self.written, self.knowledge)) is not None:
-            return turn.with_parts([self.judge(whole)])
+            return turn.with_parts([self.judge(self._with_the_nearest(whole))])
         for part in parts(turn.heard):
             part = replace(part, thread=self.thread_after(turn))
             for stage in self.stages:
@@ -82,6 +82,10 @@ class Pipeline:
         for part in turn.parts:
             thread = self._follow(thread, part)
         return replace(thread, kind=thread.kind or turn.personal)
+
+    def _with_the_nearest(self, part: Part) -> Part:
+        """A part that is declined without a ranking, ranked all the same: what comes nearest can be offered."""
+        return self.rank(self.retrieve(part)) if part.way is Way.DECLINE and not part.facts else part
 
     def _is_personal(self, turn: Turn) -> bool:
         return not turn.thread.kind and self.learned.kindness.is_due(turn.heard.corrected, self.encode)

@@ -1,22 +1,22 @@
-"""The line under an answer that says where its facts stand, and when they were last checked if that is overdue."""
+"""The source of an answer: where its facts stand, and when they were last checked if that is overdue."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from centreguide.knowledge.model import Fact
+from centreguide.answering.reply import Link, Source
+from centreguide.knowledge.model import Fact, Page
 from centreguide.knowledge.query import Knowledge
 from centreguide.wording import Wording
 
 
-def source_line(facts: Sequence[Fact], knowledge: Knowledge, wording: Wording, today: date) -> str:
-    """One line for all the facts; pages and sections are named once."""
-    lines = [
-        wording.answer("source", page=knowledge.page(page).title, section="”, “".join(sections))
-        for page, sections in _sections(facts).items()
-    ]
+def source(facts: Sequence[Fact], knowledge: Knowledge, wording: Wording, today: date) -> Source:
+    """One source for all the facts; pages and sections are named once, and so is each address."""
+    found = [(knowledge.page(page), sections) for page, sections in _sections(facts).items()]
+    lines = [wording.answer("source", page=page.title, section="”, “".join(sections)) for page, sections in found]
     if any((fact.review_by or knowledge.trust.review_by) < today for fact in facts):
         lines.append(wording.answer("checked", month=knowledge.trust.checked.strftime("%B %Y")))
-    return " ".join(lines)
+    links = {link.address: link for page, sections in found for link in _links(page, sections)}
+    return Source(" ".join(lines), tuple(links.values()))
 
 
 def _sections(facts: Sequence[Fact]) -> dict[str, list[str]]:
@@ -26,3 +26,9 @@ def _sections(facts: Sequence[Fact]) -> dict[str, list[str]]:
         if fact.source.section not in sections:
             sections.append(fact.source.section)
     return found
+
+
+def _links(page: Page, sections: Sequence[str]) -> list[Link]:
+    if not page.address:
+        return []
+    return [Link(name if name in page.sections else page.title, page.address_of(name)) for name in sections]

@@ -12,6 +12,7 @@ from centreguide.knowledge.model import Fact
 
 if TYPE_CHECKING:
     from centreguide.answering.ranker import Ranking
+    from centreguide.answering.reply import Reply
     from centreguide.answering.retriever import Found
 
 
@@ -132,14 +133,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Turn:
-    """A message, the thread that it stands in, the bot's last words, and its questions on their way.
+    """A message, the thread that it stands in, what the bot said last, and its questions on their way.
 
     `personal` is set where it tells of illness or fear.
     """
 
     heard: Heard
     thread: Thread = Thread()
-    last_reply: str | None = None
+    last_reply: Reply | None = None
     parts: tuple[Part, ...] = ()
     personal: bool = False
 

@@ -20,6 +20,7 @@ from centreguide.content.advice import (
     personal,
     reading,
     reviews,
+    undecided,
 )
 from centreguide.content.advice.looked_at import Answers, Before, Examples
 from centreguide.faults import Fault, FaultsError
@@ -35,6 +36,7 @@ _OF_ANSWERS = (
     links.advice,
     reading.advice,
     reviews.advice,
+    undecided.advice,
 )
 
 

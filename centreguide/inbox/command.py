@@ -24,6 +24,9 @@ _REASONS = {
     Reason.UNKNOWN: "no answer known",
     Reason.ASKED_BACK: "the bot asked back",
     Reason.UNHELPFUL: "the answer was found unhelpful",
+    Reason.WRONG: "the answer was found wrong",
+    Reason.UNCLEAR: "the answer was found unclear",
+    Reason.OTHER_QUESTION: "the answer was to another question",
     Reason.UNSURE: "answered, not sure",
     Reason.DECLINED: "declined",
 }

@@ -49,8 +49,15 @@ class Reason(str, Enum):
     UNKNOWN = "unknown"
     ASKED_BACK = "asked_back"
     UNHELPFUL = "unhelpful"
+    WRONG = "wrong"
+    UNCLEAR = "unclear"
+    OTHER_QUESTION = "other_question"
     UNSURE = "unsure"
     DECLINED = "declined"
+
+
+EXPLAINED = frozenset({Reason.WRONG, Reason.UNCLEAR, Reason.OTHER_QUESTION})
+"""Why a visitor found an answer unhelpful, where they said so."""
 
 
 class Status(str, Enum):
@@ -100,21 +107,31 @@ class Inbox:
             connection.execute(_TABLE)
             connection.execute(_INDEX)
 
-    def note(self, text: str, reason: Reason, intent: str = "", today: date | None = None) -> bool:
-        """Keeps a visitor's question without what could tell who they are; False if no words are left.
+    def note(self, text: str, reason: Reason, intent: str = "", today: date | None = None) -> int | None:
+        """Keeps a visitor's question without what could tell who they are, and gives its id; None if no words are left.
 
         Raises:
             ServerError: The inbox can't be used now.
         """
         kept = redacted(text)
         if not has_words(ANY.sub(" ", kept)):
-            return False
+            return None
         vector = self._encode([kept])[0].astype(np.float16).tobytes()
         row = (kept, reason.value, intent, (today or date.today()).isoformat(), vector)
         with self._using() as connection:
-            connection.execute("INSERT INTO questions (text, reason, intent, day, vector) VALUES (?, ?, ?, ?, ?)", row)
+            insert = "INSERT INTO questions (text, reason, intent, day, vector) VALUES (?, ?, ?, ?, ?)"
+            question = connection.execute(insert, row).lastrowid
             connection.execute(f"DELETE FROM questions WHERE id IN ({_SURPLUS})", (MOST_OPEN,))  # noqa: S608
-        return True
+        return question
+
+    def explain(self, question: int, reason: Reason) -> None:
+        """Gives a question another reason: the visitor has said more. One that is gone stays so.
+
+        Raises:
+            ServerError: The inbox can't be used now.
+        """
+        with self._using() as connection:
+            connection.execute("UPDATE questions SET reason = ? WHERE id = ?", (reason.value, question))
 
     def questions(self, status: Status = Status.OPEN) -> list[Question]:
         """The questions of this status, the oldest first.

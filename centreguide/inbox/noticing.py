@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,9 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from centreguide import names
-from centreguide.channels.website.transcript import RATING
+from centreguide.channels.website.transcript import RATING, REASON
 from centreguide.heard import Heard, Segment
-from centreguide.inbox.inbox import Inbox, Reason, has_words
+from centreguide.inbox.inbox import EXPLAINED, Inbox, Reason, has_words
 from centreguide.intents import GUARDED, Family, kinds
 from centreguide.language import pattern
 
@@ -26,6 +26,7 @@ UNSURE = "unsure"
 """What actions set on a reply that tells the nearest, without being sure that it is what was asked."""
 
 _FEEDBACK = "feedback_bad"
+_NO_HELP = EXPLAINED | {Reason.UNHELPFUL}
 _NEVER = GUARDED | {names.EMERGENCY, names.CRISIS, "oos_gibberish"}
 _FEWEST_WORDS = 3
 _REMEMBERED = 10_000
@@ -58,7 +59,8 @@ def notice(tracker: DialogueStateTracker) -> tuple[Noticed, ...]:
         asked = (other for other in reversed(before) if other.asks)
     else:
         return tuple(_unanswered(turn)) if turn.may_be_kept else ()
-    return _unhelpful(next(asked, None))
+    why = Reason(rating.get(REASON) or Reason.UNHELPFUL) if rating else Reason.UNHELPFUL
+    return _unhelpful(next(asked, None), why)
 
 
 class Noticing(TrackerStore):
@@ -67,7 +69,7 @@ class Noticing(TrackerStore):
     def __init__(self, store: TrackerStore, inbox: Inbox) -> None:
         self._store, self._inbox = store, inbox
         self._thread = ThreadPoolExecutor(1, "inbox")
-        self._taken: dict[str, Reason] = {}
+        self._taken: dict[str, _Taken] = {}
         super().__init__(store.domain, store.event_broker)
 
     @property
@@ -96,8 +98,9 @@ class Noticing(TrackerStore):
         """Saves the tracker in the store inside, and then sees whether the last turn is one for the inbox."""
         await self._store.save(tracker)
         try:
-            for noticed in self._new(notice(tracker)):
-                self._thread.submit(self._note, noticed)
+            # All are looked at first: a message may have several new questions in it.
+            for noticed in list(filter(self._is_new, notice(tracker))):
+                self._take(noticed)
         except Exception as error:
             _log(error)
 
@@ -105,23 +108,40 @@ class Noticing(TrackerStore):
         """Waits for what was noticed last to be in the inbox."""
         self._thread.shutdown()
 
-    def _new(self, found: tuple[Noticed, ...]) -> tuple[Noticed, ...]:
-        """What wasn't taken before; an answer that was unsure may be found unhelpful later."""
-        fresh = tuple(noticed for noticed in found if self._is_new(noticed))
-        self._taken |= {noticed.message: noticed.reason for noticed in fresh}
+    def _is_new(self, noticed: Noticed) -> bool:
+        """Whether it wasn't taken before; an unsure answer may turn out no help, and the visitor may say why."""
+        if (taken := self._taken.get(noticed.message)) is None:
+            return True
+        if taken.reason is Reason.UNSURE:
+            return noticed.reason in _NO_HELP
+        return taken.reason in _NO_HELP and noticed.reason in EXPLAINED - {taken.reason}
+
+    def _take(self, noticed: Noticed) -> None:
+        taken = self._taken.get(noticed.message)
+        before = taken.question if taken and taken.reason in _NO_HELP else None
+        self._taken[noticed.message] = _Taken(noticed.reason, self._thread.submit(self._note, noticed, before))
         while len(self._taken) > _REMEMBERED:
             del self._taken[next(iter(self._taken))]
-        return fresh
 
-    def _is_new(self, noticed: Noticed) -> bool:
-        before = self._taken.get(noticed.message)
-        return before is None or (before is Reason.UNSURE and noticed.reason is Reason.UNHELPFUL)
-
-    def _note(self, noticed: Noticed) -> None:
+    def _note(self, noticed: Noticed, before: "Future[int | None] | None") -> int | None:
+        """Its id in the inbox: that of `before`, which was the same question found unhelpful without a reason."""
         try:
-            self._inbox.note(noticed.text, noticed.reason, noticed.intent)
+            known = before.result() if before else None
+            if known is None:
+                return self._inbox.note(noticed.text, noticed.reason, noticed.intent)
+            self._inbox.explain(known, noticed.reason)
         except Exception as error:
             _log(error)
+            return None
+        return known
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """Why a message's question was last taken into the inbox, and its id there once it is."""
+
+    reason: Reason
+    question: "Future[int | None]"
 
 
 def _log(error: Exception) -> None:
@@ -183,10 +203,10 @@ def _turns(tracker: DialogueStateTracker) -> list[_Turn]:
     return [_Turn(message, frozenset(kinds)) for message, kinds in said if kinds]
 
 
-def _unhelpful(turn: _Turn | None) -> tuple[Noticed, ...]:
+def _unhelpful(turn: _Turn | None, why: Reason) -> tuple[Noticed, ...]:
     if turn is None or not turn.may_be_kept:
         return ()
-    return (Noticed(_id(turn), turn.message.text or "", Reason.UNHELPFUL, turn.intent),)
+    return (Noticed(_id(turn), turn.message.text or "", why, turn.intent),)
 
 
 def _unanswered(turn: _Turn) -> Iterator[Noticed]:

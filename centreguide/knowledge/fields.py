@@ -10,6 +10,7 @@ from centreguide.faults import Fault
 from centreguide.knowledge.references import Entry
 from centreguide.yaml_lines import Place
 
+_FIELDS = "it should hold fields, each as `name: value`."
 _ADVICE = {
     "value_error.missing": "this field is missing; add it.",
     "value_error.str.regex": "use small letters, digits and underscores, starting with a letter.",
@@ -18,6 +19,7 @@ _ADVICE = {
     "type_error.none.not_allowed": "it is empty; write something or take the field out.",
     "type_error.str": "it should be text; put it in quotes if it looks like a number or a date.",
     "type_error.integer": "it should be a whole number, without commas.",
+    "type_error.dict": _FIELDS,
     "type_error.tuple": "it should be a list, as [one, two].",
     "value_error.strictbool": "it should be true or false.",
 }
@@ -35,7 +37,7 @@ def _faults(kind: type, data: Mapping[str, Any], place: Place) -> Iterator[tuple
         if isinstance(data.get(name), Mapping):
             yield from _faults(nested, data[name], (*place, name))
         elif name in data:
-            yield (*place, name), "it should hold fields, each as `name: value`."
+            yield (*place, name), _FIELDS
     error = validate_model(model, dict(data))[2]
     seen: set[Place] = set()
     for problem in cast(list[dict[str, Any]], error.errors() if error else []):

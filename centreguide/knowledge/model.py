@@ -1,6 +1,7 @@
 """Knowledge as frozen dataclasses, by which pydantic checks the types of what staff wrote."""
 
 import re
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -19,6 +20,10 @@ else:
     _Id = constr(strict=True, regex=r"^[a-z][a-z0-9_]*$")
     _Text = constr(strict=True, strip_whitespace=True, min_length=1)
     _Rank = constr(strict=True, regex=r"^(one of the|top [0-9]+)$")
+
+
+_ADDRESS = re.compile(r"https://[\w.-]+(?::\d+)?(?:[/?][^\s#\"<>]*)?", re.ASCII)
+_ANCHOR = re.compile(r"\w[\w.:~-]*", re.ASCII)
 
 
 class Strict:
@@ -130,10 +135,32 @@ class WaysToAsk:
 
 @dataclass(frozen=True, config=Strict)
 class Page:
-    """A page of the trust's that facts come from."""
+    """A page of the trust's that facts come from.
+
+    `address` is where it can be read, blank until that is agreed; `sections` has the anchors of its headings.
+    """
 
     id: StrictStr
     title: _Text
+    address: StrictStr = ""
+    sections: dict[StrictStr, StrictStr] = field(default_factory=dict)
+
+    @validator("address", allow_reuse=True)
+    def _is_address(cls, value: str) -> str:
+        if value and not _ADDRESS.fullmatch(value):
+            raise ValueError("write the whole address without an anchor, as https://www.example.nhs.uk/our-hearts")
+        return value
+
+    @validator("sections", each_item=True, allow_reuse=True)
+    def _is_anchor(cls, value: str) -> str:
+        if not _ANCHOR.fullmatch(value):
+            raise ValueError("write the anchor as it stands after the # in the address of the heading, as heart-unit")
+        return value
+
+    def address_of(self, section: str) -> str:
+        """Where the section can be read; the page where it has no anchor, and blank where no address is set."""
+        anchor = self.sections.get(section)
+        return f"{self.address}#{anchor}" if self.address and anchor else self.address
 
 
 @dataclass(frozen=True, config=Strict)

@@ -49,6 +49,7 @@ def reference_faults(entries: Mapping[str, list[Entry]], intents: Collection[str
         for name in ("about", "answers"):
             if entry.data.get(name) == []:
                 yield entry.fault("it is empty, so that nobody could ever ask for this fact; name at least one.", name)
+    yield from _unknown_sections(entries["pages"], entries["facts"])
     facts = _ids(entries["facts"])
     for entry in entries.get("ways_to_ask", ()):
         yield from _unknown(entry, ("fact",), facts, "fact")
@@ -73,6 +74,21 @@ def _unknown(entry: Entry, field: tuple[str, ...], known: Collection[str], what:
             where = "add examples of it in data/nlu.yml" if what == "intent" else f"add it under `{what}s:`"
             remedy = f"correct the spelling, or {where}"
             yield entry.fault(f'there is no {what} "{name}"; {remedy}.', *place)
+
+
+def _unknown_sections(pages: list[Entry], facts: list[Entry]) -> Iterator[Fault]:
+    """Anchors of headings that no fact is from: one that is misspelt would lead nobody there."""
+    named = {(page, title) for fact in facts for _, page in fact.names("source", "page") for title in _section(fact)}
+    for entry in pages:
+        sections = entry.data.get("sections")
+        for title in sections if isinstance(sections, Mapping) else ():
+            if (entry.data.get("id"), title) not in named:
+                told = f'no fact is from a section "{title}" of this page; correct the spelling, or take it out.'
+                yield entry.fault(told, "sections", title)
+
+
+def _section(fact: Entry) -> list[str]:
+    return [title for _, title in fact.names("source", "section")]
 
 
 def _taken_ids(entries: list[Entry]) -> Iterator[Fault]:

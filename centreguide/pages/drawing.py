@@ -9,10 +9,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from centreguide.intents import kinds
 from centreguide.knowledge.model import Subject
 from centreguide.pages.questions import sections
+from centreguide.pages.search import IGNORED, LONGEST_ASKED, Search
 from centreguide.release.content import Content
 from centreguide.wording import sentence_case
 
 STYLES = Path(__file__).parent / "pages.css"
+FILTER = Path(__file__).parent / "questions.js"
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="4" fill="#005eb8"/>'
     '<path fill="#fff" d="M5 5h14v10h-7l-4 4v-4H5z"/></svg>'
@@ -43,9 +45,27 @@ def demo_page(content: Content) -> str:
     return _draw("demo.html.j2", content, cards=[card for card in cards if card.said])
 
 
-def questions_page(content: Content, today: date, off: str | None = None) -> str:
-    """The page that answers people without JavaScript; where `off` is set, it says that instead."""
-    return _draw("questions.html.j2", content, sections=sections(content, today), off=off)
+class QuestionsPage:
+    """The page that answers people without JavaScript, as it is on a day; where `off` is set, it says that instead."""
+
+    def __init__(self, content: Content, today: date, off: str | None = None) -> None:
+        self._content, self._off = content, off
+        self._sections = sections(content, today)
+        self._search = Search(answered for section in self._sections for answered in section.answers)
+
+    def drawn(self, asked: str = "") -> str:
+        """The page with the answers that have all words of what is asked; the others are hidden."""
+        asked = " ".join(asked[:LONGEST_ASKED].split())
+        return _draw(
+            "questions.html.j2",
+            self._content,
+            sections=self._sections,
+            off=self._off,
+            asked=asked,
+            found=self._search.found(asked),
+            ignored=IGNORED,
+            longest=LONGEST_ASKED,
+        )
 
 
 def _draw(template: str, content: Content, **values: object) -> str:

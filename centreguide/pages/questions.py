@@ -6,21 +6,29 @@ from datetime import date
 
 from centreguide import names
 from centreguide.answering.decide import LONG_WORDS
-from centreguide.answering.sources import source_line
+from centreguide.answering.reply import Source
+from centreguide.answering.sources import source
 from centreguide.knowledge.model import Fact, Subject
 from centreguide.knowledge.query import TRUST, Knowledge
+from centreguide.pages.words import more_words, names_of
 from centreguide.release.content import Content
 from centreguide.wording import sentence_case
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A question with its answer; `also` holds the other questions that the same facts answer."""
+    """A question with its answer; `id` is the anchor.
 
+    `also` holds the other questions that the same facts answer, `words` by what else it is found: what people call its
+    subjects, and the facts' own questions.
+    """
+
+    id: str
     question: str
     also: tuple[str, ...]
     facts: tuple[str, ...]
-    source: str
+    source: Source
+    words: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,10 @@ class Section:
     id: str
     name: str
     topics: tuple[Topic, ...]
+
+    @property
+    def answers(self) -> list[Answered]:
+        return [answered for topic in self.topics for answered in topic.answers]
 
 
 def sections(content: Content, today: date) -> tuple[Section, ...]:
@@ -112,7 +124,16 @@ def _answerer(subject: Subject, content: Content, today: date) -> Callable[[list
     def answered(intents: list[str], facts: list[Fact]) -> Answered:
         first, *others = (wording.question(name, subject) for name in intents)
         said = tuple(fact.say for fact in facts)
-        return Answered(first, tuple(others), said, source_line(facts, knowledge, wording, today))
+        names = names_of((subject.id, *(name for fact in facts for name in fact.about)), knowledge)
+        questions = (fact.question for fact in facts if fact.question)
+        return Answered(
+            f"{subject.id}-{intents[0]}",
+            first,
+            tuple(others),
+            said,
+            source(facts, knowledge, wording, today),
+            more_words((*questions, *names), " ".join((first, *others, *said))),
+        )
 
     return answered
 

@@ -1,13 +1,16 @@
 """A message's whole way, on a made-up trust whose answers were learned from a few dozen conversations."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from centreguide import names
+from centreguide.answering.buttons import starters
 from centreguide.answering.pipeline import Pipeline
 from centreguide.answering.reply import Kind
-from centreguide.answering.turn import Thread, Turn, Way
+from centreguide.answering.turn import Part, Thread, Turn, Way
+from centreguide.answering.unlisted import unlisted
 from centreguide.heard import Heard, Segment
 from tests.conftest import Visitor
 
@@ -24,7 +27,8 @@ from tests.conftest import Visitor
 def test_a_question_that_was_never_seen_gets_its_fact_and_its_source(text: str, said: str, visitor: Visitor) -> None:
     reply = visitor.say(text)
     assert said in reply.text
-    assert "Source: our “About us” page" in reply.text
+    assert reply.source is not None
+    assert "Source: our “About us” page" in reply.source.text
     assert reply.kind is Kind.ANSWER
 
 
@@ -34,8 +38,39 @@ def test_a_question_that_was_never_seen_gets_its_fact_and_its_source(text: str, 
 def test_what_is_not_on_the_page_is_declined_with_a_way_on(text: str, visitor: Visitor) -> None:
     reply = visitor.say(text)
     assert reply.kind is Kind.DECLINE
-    assert "Source" not in reply.text
+    assert reply.source is None
     assert reply.buttons
+
+
+@pytest.mark.parametrize("text", ["how many beds do you have here", "do you sell ice cream"])
+def test_the_first_way_on_is_the_fact_nearest_to_what_is_declined(text: str, visitor: Visitor) -> None:
+    (part,) = visitor.pipeline.answered(visitor.turn(text)).parts
+    assert part.ranking is not None
+    nearest = visitor.pipeline.knowledge.facts[int(part.ranking.order[0])]
+    reply = visitor.say(text)
+    assert (reply.kind, reply.buttons[0].fact) == (Kind.DECLINE, nearest.id)
+    assert len(reply.buttons) == 3
+
+
+def test_what_was_told_is_no_way_on(visitor: Visitor) -> None:
+    told = visitor.say("do you sell ice cream").buttons[0].fact
+    visitor.press(told)
+    assert told not in [button.fact for button in visitor.say("do you sell ice cream").buttons]
+
+
+def test_beside_medical_advice_no_nearest_question_is_offered(visitor: Visitor) -> None:
+    text = "should I have my valve repaired at the heart unit"
+    sure = Segment(text, intents=(("medical_advice", 0.95),), certainty=names.SURE)
+    reply = visitor.hear(Turn(Heard(text, text, "medical_advice", (sure,))))
+    assert reply.buttons == starters(visitor.pipeline.knowledge, visitor.pipeline.wording)
+
+
+def test_a_complaint_about_what_no_page_names_is_a_complaint(visitor: Visitor) -> None:
+    asked = Segment("how do I complain about my teeth", ("teeth",))
+    part = Part(asked, asked.text, subjects=("teeth",), way=Way.DECLINE, kind="oos_complaint")
+    assert unlisted(part, visitor.pipeline.knowledge) == part
+    other = unlisted(replace(part, kind="oos_hours"), visitor.pipeline.knowledge)
+    assert other.missing == "teeth"
 
 
 def test_what_a_question_leaves_out_is_taken_from_the_talk(visitor: Visitor) -> None:

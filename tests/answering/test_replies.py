@@ -1,15 +1,18 @@
 """The words of a reply: the national lines first, an honest no for each kind, the source and when it was checked."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from centreguide import names
 from centreguide.answering.compose import Compose
 from centreguide.answering.guard import urgent
-from centreguide.answering.reply import Reply
-from centreguide.answering.sources import source_line
+from centreguide.answering.reply import Link, Reply
+from centreguide.answering.reply import Source as Cited
+from centreguide.answering.sources import source
 from centreguide.answering.turn import Part, Thread, Turn, Way
 from centreguide.heard import Heard, Segment
 from centreguide.intents import Family, family
@@ -28,7 +31,7 @@ def danger(kind: str, content: Content) -> str:
     return reply.text
 
 
-def composed(content: Content, *parts: Part, last_reply: str | None = None, today: date = TODAY) -> Reply:
+def composed(content: Content, *parts: Part, last_reply: Reply | None = None, today: date = TODAY) -> Reply:
     turn = Turn(Heard("words", "words", names.FALLBACK), last_reply=last_reply, parts=parts)
     return Compose(content.knowledge, content.wording, today)(turn, Thread())
 
@@ -75,8 +78,10 @@ def test_small_talk_has_its_own_line(kind: str, riverside_content: Content) -> N
 
 
 def test_what_was_said_is_said_again(riverside_content: Content) -> None:
-    said = composed(riverside_content, part(Way.CHAT, "repeat"), last_reply="It is at Hilltop.").text
-    assert said.endswith("\n\nIt is at Hilltop.")
+    last = Reply("It is at Hilltop.", source=Cited("Source: our page."))
+    said = composed(riverside_content, part(Way.CHAT, "repeat"), last_reply=last)
+    assert said.whole.endswith("\n\nIt is at Hilltop.\n\nSource: our page.")
+    assert said.source == last.source
     nothing = riverside_content.wording.small_talk["nothing_to_repeat"]
     assert composed(riverside_content, part(Way.CHAT, "repeat")).text == nothing
 
@@ -118,15 +123,42 @@ def test_three_facts_are_a_list(riverside_content: Content) -> None:
     assert composed(riverside_content, three).text.count("• ") == 3
 
 
+def cited(content: Content, *sections: str, **page: Any) -> Cited:
+    """The source of a fact from each of these sections of the page, which is as `page` says."""
+    knowledge = replace(content.knowledge, pages=(replace(content.knowledge.pages[0], **page),))
+    facts = [replace(knowledge.facts[0], source=Source("about", section)) for section in sections]
+    return source(facts, knowledge, content.wording, TODAY)
+
+
 def test_pages_and_sections_are_named_once(riverside_content: Content) -> None:
-    knowledge, wording = riverside_content.knowledge, riverside_content.wording
-    place, since = knowledge.facts[0], knowledge.facts[1]
-    line = source_line((place, since, replace(since, source=Source("about", "Bones"))), knowledge, wording, TODAY)
-    assert line == "Source: our “About us” page, “Heart”, “Bones”."
+    known = cited(riverside_content, "Heart", "Heart", "Bones")
+    assert known == Cited("Source: our “About us” page, “Heart”, “Bones”.")
+    assert known.line == known.text
+
+
+class TestAddresses:
+    ADDRESS = "https://www.riverside.example/about"
+
+    def test_a_section_leads_to_its_anchor_and_one_without_to_its_page(self, riverside_content: Content) -> None:
+        known = cited(
+            riverside_content, "Heart", "Bones", "Money", address=self.ADDRESS, sections={"Heart": "heart-unit"}
+        )
+        assert known.links == (Link("Heart", f"{self.ADDRESS}#heart-unit"), Link("About us", self.ADDRESS))
+
+    def test_an_anchor_alone_leads_nowhere(self, riverside_content: Content) -> None:
+        assert cited(riverside_content, "Heart", sections={"Heart": "heart-unit"}).links == ()
+
+    def test_text_alone_has_the_address_in_its_last_line(self, riverside_content: Content) -> None:
+        reply = Reply("Upstairs.", source=cited(riverside_content, "Heart", address=self.ADDRESS))
+        assert reply.whole == f"Upstairs.\n\nSource: our “About us” page, “Heart”. {self.ADDRESS}"
+
+    def test_it_is_the_same_again_after_its_way_through_rasa(self, riverside_content: Content) -> None:
+        known = cited(riverside_content, "Heart", address=self.ADDRESS)
+        assert Cited.restored(json.loads(json.dumps(known.data()))) == known
 
 
 def test_past_the_review_date_the_month_of_the_last_check_is_said(riverside_content: Content) -> None:
     told = part(Way.TELL, "", "heart_place", content=riverside_content)
-    assert "checked" not in composed(riverside_content, told).text
-    late = composed(riverside_content, told, today=date(2099, 1, 2)).text
+    assert "checked" not in composed(riverside_content, told).whole
+    late = composed(riverside_content, told, today=date(2099, 1, 2)).whole
     assert late.endswith("Last checked in October 2026.")

@@ -98,8 +98,11 @@ def test_with_a_release_only_what_is_new_gets_advice(folder: Path, release: Path
     shutil.copyfile(knowledge, release / "knowledge" / "knowledge.yml")
     edit(knowledge, "say: Scans are for adults.", "say: Scans are for 8 adults.")
     answered = [fault for fault in check(folder, release)[1] if fault.file.startswith("knowledge")]
-    assert places(answered) == [("knowledge/knowledge.yml", "facts > scans_for_adults > say")]
-    assert len([fault for fault in check(folder)[1] if fault.file.startswith("knowledge")]) == 4
+    assert places(answered) == [
+        ("knowledge/knowledge.yml", "trust"),
+        ("knowledge/knowledge.yml", "facts > scans_for_adults > say"),
+    ]
+    assert len([fault for fault in check(folder)[1] if fault.file.startswith("knowledge")]) == 5
 
 
 def test_a_release_that_can_t_be_read_is_no_release(folder: Path, release: Path) -> None:

@@ -87,6 +87,16 @@ def test_a_new_kind_of_question_with_its_answer_is_one_change(folder: Path, line
     }
 
 
+def test_a_page_keeps_its_address_and_anchors_whatever_else_is_changed(folder: Path, lines_changed: Changed) -> None:
+    page = "{id: about, title: About us, address: 'https://www.example.org/about', sections: {Heart: heart}}"
+    edit(folder / "knowledge" / "knowledge.yml", "{id: about, title: About us}", page)
+    by_hand = lines_changed()["knowledge/knowledge.yml"]
+    draft = Draft(folder)
+    draft.change([ChangeFact("bone_place", {"say": "Upstairs."}, draft.version_of("fact", "bone_place"))], "Ann")
+    assert lines_changed()["knowledge/knowledge.yml"][: len(by_hand)] == by_hand
+    assert load_knowledge(folder / "knowledge").page("about").sections == {"Heart": "heart"}
+
+
 def test_what_the_operations_do_is_the_reason_if_none_is_given(folder: Path) -> None:
     recorded = []
     Draft(folder, lambda by, why: recorded.append(why)).change([AddAlias("trust", "us lot")], "Ann")

@@ -53,6 +53,17 @@ def count(inbox: Inbox, status: Status) -> int:
     return len(inbox.questions(status))
 
 
+def test_the_reasons_that_visitors_gave_are_told(run: Run, inbox: Inbox, capsys: pytest.CaptureFixture[str]) -> None:
+    for reason in (Reason.WRONG, Reason.WRONG, Reason.UNCLEAR, Reason.OTHER_QUESTION, Reason.UNHELPFUL):
+        note(inbox, PARKING[0], reason=reason)
+    assert run("show", "1") == 0
+    heading = capsys.readouterr().out.splitlines()[0]
+    assert heading == (
+        "1. 5 times, 25 November 2026. The answer was found wrong (2); the answer was found unclear (1); "
+        "the answer was to another question (1); the answer was found unhelpful (1)."
+    )
+
+
 def test_an_empty_inbox_says_so(run: Run, capsys: pytest.CaptureFixture[str], database: Path) -> None:
     assert run() == 0
     assert capsys.readouterr().out == "The inbox is empty: no question has waited for an answer lately.\n"

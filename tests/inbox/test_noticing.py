@@ -9,6 +9,7 @@ from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from centreguide import names
+from centreguide.channels.website.requests import REASONS
 from centreguide.errors import ServerError
 from centreguide.inbox.inbox import Inbox, Reason
 from centreguide.inbox.noticing import Noticing, notice
@@ -208,6 +209,31 @@ def test_an_unsure_answer_that_was_no_help_is_told_as_that_too(inbox: Inbox, sto
     saved(noticing, *(tracker(*turns[: count + 1]) for count in (0, 0, 1, 2)))
     noticing.close()
     assert kept(inbox) == [(PARKING, Reason.UNSURE), (PARKING, Reason.UNHELPFUL)]
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_reason_is_noticed_with_the_question(reason: str) -> None:
+    asked = turn("how big is the unit", "ask_how_many", "answer")
+    assert noticed(asked, rated("m1.1", False, reason=reason)) == [("how big is the unit", reason, "ask_how_many")]
+
+
+def test_a_reason_that_comes_later_replaces_the_one_before_and_counts_once(
+    inbox: Inbox, store: ConversationStore
+) -> None:
+    noticing = Noticing(store, inbox)
+    turns = [turn("how big is it", "ask_how_many", "answer"), rated("m1.1", False)]
+    turns += [rated("m1.1", False, f"m1{reason}", reason) for reason in ("wrong", "unclear")]
+    turns += [rated("m1.1", False, "m11")]
+    turns += [turn(PARKING, "nlu_fallback", "answer, unsure", id="m2"), rated("m2.1", False, "m12", "wrong")]
+    turns += [turn("do you do hips", "oos_other_services", "decline", id="m3"), rated("m3.1", False, "m13", "wrong")]
+    saved(noticing, *(tracker(*turns[: count + 1]) for count in range(len(turns))))
+    noticing.close()
+    assert kept(inbox) == [
+        ("how big is it", Reason.UNCLEAR),
+        (PARKING, Reason.UNSURE),
+        (PARKING, Reason.WRONG),
+        ("do you do hips", Reason.DECLINED),
+    ]
 
 
 def test_a_failing_inbox_breaks_no_reply_and_logs_no_words(

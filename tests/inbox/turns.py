@@ -30,9 +30,10 @@ def pressed(intent: str, kind: str, id: str = "m1") -> list[Event]:
     return turn(f"/{intent}", intent, kind, id=id, **{TITLE: "A question that was offered"})
 
 
-def rated(reply: str, helpful: bool, id: str = "m9") -> list[Event]:
+def rated(reply: str, helpful: bool, id: str = "m9", reason: str | None = None) -> list[Event]:
     intent = "feedback_good" if helpful else "feedback_bad"
-    return turn(f"/{intent}", intent, "talk", id=id, **{RATING: {"reply": reply, "helpful": helpful}})
+    rating = {"reply": reply, "helpful": helpful, "reason": reason}
+    return turn(f"/{intent}", intent, "talk", id=id, **{RATING: rating})
 
 
 def tracker(*turns: list[Event]) -> DialogueStateTracker:

@@ -7,15 +7,22 @@ from html.parser import HTMLParser
 
 import pytest
 
-from centreguide.pages.drawing import WIDGET, demo_page, questions_page
+from centreguide.pages.drawing import WIDGET, QuestionsPage, demo_page
 from centreguide.release.content import Content
 
 TODAY = date(2026, 12, 1)
-VOID = {"meta", "link", "br", "img"}
-PAGES: dict[str, Callable[[Content], str]] = {
-    "demo": demo_page,
-    "questions": lambda content: questions_page(content, TODAY),
-}
+VOID = {"meta", "link", "br", "img", "input"}
+
+
+def questions_page(content: Content, asked: str = "", off: str | None = None) -> str:
+    return QuestionsPage(content, TODAY, off).drawn(asked)
+
+
+def is_answer(attributes: dict[str, str | None]) -> bool:
+    return attributes.get("class") == "answer"
+
+
+PAGES: dict[str, Callable[[Content], str]] = {"demo": demo_page, "questions": questions_page}
 
 
 @dataclass
@@ -79,7 +86,7 @@ class TestBoth:
         safety = re.search(r'safety: "(.+)"', WIDGET.read_text(encoding="utf-8"))
         assert safety
         text = Parsed(draw(content)).text
-        assert text.index(safety[1]) < text.index("Specialist services" if draw is demo_page else "On this page", 300)
+        assert text.index(safety[1]) < text.index("Specialist services" if draw is demo_page else "Find an answer", 300)
         for words in ("111 and choose option 2", "Samaritans free on 116 123"):
             assert words in text
             assert words in content.wording.safety["crisis"]
@@ -126,7 +133,7 @@ class TestDemo:
         assert "/questions" in page.all("href")
 
     def test_each_centre_is_there_and_leads_to_its_questions(self, content: Content) -> None:
-        page, questions = Parsed(demo_page(content)), Parsed(questions_page(content, TODAY))
+        page, questions = Parsed(demo_page(content)), Parsed(questions_page(content))
         for centre in content.knowledge.centres():
             assert f"/questions#{centre.id}" in page.all("href")
             assert centre.id in questions.all("id")
@@ -134,23 +141,97 @@ class TestDemo:
 
 class TestQuestions:
     def test_every_fact_with_a_question_is_text_on_the_page(self, content: Content) -> None:
-        text = Parsed(questions_page(content, TODAY)).text
+        text = Parsed(questions_page(content)).text
         facts = [fact for fact in content.knowledge.facts if set(fact.answers) & set(content.wording.questions)]
         assert [fact.id for fact in facts if fact.say not in text] == []
 
-    def test_no_script_and_nothing_folded_away(self, content: Content) -> None:
-        tags = {tag for tag, _ in Parsed(questions_page(content, TODAY)).tags}
-        assert not tags & {"script", "noscript", "details", "dialog", "template"}
+    def test_each_centre_is_folded_and_every_answer_is_in_one(self, content: Content) -> None:
+        page = Parsed(questions_page(content))
+        groups = [attributes for tag, attributes in page.tags if tag == "details"]
+        assert len(groups) == len(content.knowledge.centres()) + 1
+        assert not any("open" in group or "hidden" in group for group in groups)
+        assert not [1 for _, attributes in page.tags if is_answer(attributes) and "hidden" in attributes]
 
+    def test_each_answer_has_a_link_to_itself(self, content: Content) -> None:
+        page = Parsed(questions_page(content))
+        answers = [attributes["id"] for _, attributes in page.tags if is_answer(attributes)]
+        assert len(answers) > 80
+        assert [link for link in page.all("href") if "#" in link and link != "#main"] == [
+            f"/questions#{name}" for name in answers
+        ]
+
+    @pytest.mark.parametrize(
+        ("website", "back"), [("", "/"), ("www.riverside.example", "https://www.riverside.example")]
+    )
+    def test_there_is_a_way_back(self, riverside_content: Content, website: str, back: str) -> None:
+        trust = replace(riverside_content.knowledge.trust, website=website)
+        page = questions_page(replace(riverside_content, knowledge=replace(riverside_content.knowledge, trust=trust)))
+        assert f'<a href="{back}">Back to' in page
+
+    def test_the_chat_is_on_it(self, content: Content) -> None:
+        page = Parsed(questions_page(content))
+        assert ("script", {"type": "module", "src": "/widget/centre-guide.js"}) in page.tags
+
+    def test_while_the_bot_is_off_it_says_so_and_answers_nothing(self, content: Content) -> None:
+        page = Parsed(questions_page(content, off="We are <checking> it."))
+        assert "We are <checking> it." in page.text
+        assert not {"form", "details"} & {tag for tag, _ in page.tags}
+
+
+class TestFiltered:
+    def test_only_what_has_the_words_is_shown_and_its_group_open(self, riverside_content: Content) -> None:
+        page = Parsed(questions_page(riverside_content, "when hiltop"))
+        shown = {
+            attributes["id"] for _, attributes in page.tags if is_answer(attributes) and "hidden" not in attributes
+        }
+        assert shown == {"bone_unit-ask_where"}
+        groups = [("open" in each, "hidden" in each) for tag, each in page.tags if tag == "details"]
+        assert groups == [(False, True), (True, False), (False, True)]
+        assert "1 answer for “when hiltop”" in page.text
+        assert "Show all questions" in page.text
+
+    @pytest.mark.parametrize("asked", ["", "  ", "where is the", "?"])
+    def test_where_there_is_nothing_to_look_for_all_are_shown(self, riverside_content: Content, asked: str) -> None:
+        page = Parsed(questions_page(riverside_content, asked))
+        assert not [1 for _, attributes in page.tags if is_answer(attributes) and "hidden" in attributes]
+        assert "answers for" not in page.text
+
+    def test_that_nothing_was_found_is_said(self, riverside_content: Content) -> None:
+        page = Parsed(questions_page(riverside_content, "parking"))
+        assert "No answer for “parking”." in page.text
+        assert all("hidden" in attributes for tag, attributes in page.tags if tag == "details")
+
+    def test_what_was_asked_is_text(self, riverside_content: Content) -> None:
+        asked = '"><script>alert(1)</script>'
+        page = Parsed(questions_page(riverside_content, asked))
+        assert asked in page.all("value")
+        assert all(attributes.get("src") for tag, attributes in page.tags if tag == "script")
+
+    def test_a_long_text_is_cut(self, riverside_content: Content) -> None:
+        assert Parsed(questions_page(riverside_content, "bones " * 1000)).all("value") == [
+            ("bones " * 17)[:100].strip()
+        ]
+
+
+class TestAnswers:
     def test_every_centre_is_a_heading_with_questions_under_it(self, content: Content) -> None:
-        headings = Parsed(questions_page(content, TODAY)).headings
+        headings = Parsed(questions_page(content)).headings
         for centre in content.knowledge.centres():
             name = centre.name[:1].upper() + centre.name[1:]
             place = headings.index((2, name))
             assert headings[place + 1][0] == 3
 
+    def test_a_source_with_an_address_is_a_link(self, riverside_content: Content) -> None:
+        knowledge = riverside_content.knowledge
+        assert "riverside.example" not in questions_page(riverside_content)
+        about = replace(knowledge.pages[0], address="https://riverside.example/a?b=1&c=2", sections={"Heart": "heart"})
+        page = Parsed(questions_page(replace(riverside_content, knowledge=replace(knowledge, pages=(about,)))))
+        assert {"https://riverside.example/a?b=1&c=2", "https://riverside.example/a?b=1&c=2#heart"} <= set(
+            page.all("href")
+        )
+
     def test_the_trust_s_contact_is_shown_where_it_is_set(self, riverside_content: Content) -> None:
         trust = replace(riverside_content.knowledge.trust, contact="Switchboard: ask for Riverside.")
         knowledge = replace(riverside_content.knowledge, trust=trust)
-        page = questions_page(replace(riverside_content, knowledge=knowledge), TODAY)
+        page = questions_page(replace(riverside_content, knowledge=knowledge))
         assert "<p>Switchboard: ask for Riverside.</p>" in page

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from centreguide import names
+from centreguide.answering.reply import Source
 from centreguide.knowledge.query import AUDIENCE, PLACE
 from centreguide.pages.questions import Answered, Section, sections
 from centreguide.release.content import Content
@@ -46,10 +47,12 @@ class TestRiverside:
     def test_what_little_is_known_is_one_answer_to_all_its_questions(self, riverside_content: Content) -> None:
         assert answers(riverside_content, "childrens_valves") == (
             Answered(
+                id="childrens_valves-ask_about",
                 question="Tell me about valve repairs for children",
                 also=("What do you offer for valve repairs for children?",),
                 facts=("We repair valves in children too.",),
-                source="Source: our “About us” page, “Heart”.",
+                source=Source("Source: our “About us” page, “Heart”."),
+                words="",
             ),
         )
 
@@ -72,7 +75,7 @@ class TestRiverside:
 
     def test_what_is_overdue_says_when_it_was_checked(self, riverside_content: Content) -> None:
         late = found(riverside_content, date(2099, 1, 2))[0].topics[0].answers[0]
-        assert late.source.endswith("Last checked in October 2026.")
+        assert late.source.text.endswith("Last checked in October 2026.")
 
     def test_a_fact_about_a_place_alone_has_its_question(self, riverside_content: Content) -> None:
         knowledge = riverside_content.knowledge
@@ -120,4 +123,5 @@ class TestOurs:
 
     def test_anchors_are_unique(self, content: Content) -> None:
         ids = [topic.id for section in found(content) for topic in section.topics]
+        ids += [one.id for one in everything(content)]
         assert len(ids) == len(set(ids))

@@ -1,18 +1,26 @@
 import gzip
 import hashlib
+import json
 from datetime import date
 
 import pytest
 
-from centreguide.pages.drawing import STYLES, WIDGET
+from centreguide.pages.drawing import FILTER, STYLES, WIDGET
 from centreguide.release.content import Content, live
 from centreguide.server import web
 from tests.pages.site import Site
 
 PAGES = ("/", "/questions")
-FILES = {"/pages.css": STYLES, "/widget/centre-guide.js": WIDGET}
-ALL = (*PAGES, *FILES, "/icon.svg")
-KINDS = {"/": "text/html", "/questions": "text/html", "/pages.css": "text/css", "/icon.svg": "image/svg+xml"}
+FILES = {"/pages.css": STYLES, "/questions.js": FILTER, "/widget/centre-guide.js": WIDGET}
+OFFERED = "/widget/questions.json"
+ALL = (*PAGES, *FILES, OFFERED, "/icon.svg")
+KINDS = {
+    "/": "text/html",
+    "/questions": "text/html",
+    "/pages.css": "text/css",
+    "/icon.svg": "image/svg+xml",
+    OFFERED: "application/json",
+}
 
 
 @pytest.mark.parametrize("path", ALL)
@@ -86,21 +94,23 @@ def test_only_named_files_are_served(site: Site, path: str) -> None:
     assert site.ask(path).status == 404
 
 
-def test_other_sites_may_load_the_widget_and_nothing_else(site: Site) -> None:
-    widget = site.ask("/widget/centre-guide.js", Origin="https://www.example.org").headers
-    assert widget["cross-origin-resource-policy"] == "cross-origin"
-    assert widget["access-control-allow-origin"] == "*"
-    for path in (*PAGES, "/pages.css", "/icon.svg", "/nothing"):
+def test_other_sites_may_load_the_widget_and_what_it_offers_and_nothing_else(site: Site) -> None:
+    for path in ("/widget/centre-guide.js", OFFERED):
+        shared = site.ask(path, Origin="https://www.example.org").headers
+        assert shared["cross-origin-resource-policy"] == "cross-origin"
+        assert shared["access-control-allow-origin"] == "*"
+    for path in (*PAGES, "/questions?q=heart", "/questions.js", "/pages.css", "/icon.svg", "/nothing"):
         headers = site.ask(path, Origin="https://www.example.org").headers
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert "access-control-allow-origin" not in headers
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, OFFERED])
 class TestDrawing:
-    def test_a_page_is_drawn_once(self, site: Site, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_it_is_drawn_once(self, site: Site, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
         before = site.ask(page)
         monkeypatch.setattr("centreguide.pages.drawing._draw", None)
+        monkeypatch.setattr("centreguide.pages.suggestions.button", None)
         assert site.ask(page) == before
 
     def test_another_release_draws_it_anew(
@@ -110,7 +120,40 @@ class TestDrawing:
         monkeypatch.setattr(live, "_content", riverside_content)
         after = site.ask(page, If_None_Match=before.headers["etag"])
         assert after.status == 200
-        assert b"Riverside Hospitals" in after.body
+        assert b"Riverside" in after.body
+        assert b"Leeds" not in after.body
+
+
+class TestFiltering:
+    def test_what_was_looked_for_is_in_no_cache(self, site: Site) -> None:
+        answer = site.ask("/questions?q=trauma+centre", Accept_Encoding="gzip")
+        assert answer.status == 200
+        assert answer.headers["cache-control"] == "no-store"
+        assert "for “trauma centre”".encode() in gzip.decompress(answer.body)
+
+    @pytest.mark.parametrize("query", ["?q=", "?", "?other=trauma", "?Q=trauma"])
+    def test_without_words_it_is_the_page_itself(self, site: Site, query: str) -> None:
+        assert site.ask(f"/questions{query}") == site.ask("/questions")
+
+    @pytest.mark.parametrize(
+        "asked", ["%ff", "%00", "%ed%a0%80", "%22%3e%3cscript%3e", "a" * 5000, "a&q=b", "%", "+" * 99]
+    )
+    def test_odd_words_break_nothing(self, site: Site, asked: str) -> None:
+        answer = site.ask(f"/questions?q={asked}")
+        assert answer.status == 200
+        assert b"If your question isn" in answer.body
+        assert b'"><script>' not in answer.body
+
+    def test_it_has_the_page_s_policy(self, site: Site) -> None:
+        policy = site.ask("/questions?q=trauma").headers["content-security-policy"]
+        assert policy == site.ask("/questions").headers["content-security-policy"]
+        assert "form-action 'self'" in policy
+
+
+def test_nothing_is_offered_while_the_bot_is_off(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert json.loads(site.ask(OFFERED).body)["questions"]
+    monkeypatch.setattr(live, "off", "We are checking it.")
+    assert json.loads(site.ask(OFFERED).body) == {"starters": [], "questions": []}
 
 
 def test_an_overdue_review_shows_from_the_day_on(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from sanic import Sanic
 
 from centreguide.channels.website import settings
 from centreguide.pages.drawing import WIDGET
-from centreguide.server.web import FOR_OTHER_SITES
+from centreguide.server.web import FOR_OTHER_SITES, add_pages
 from tests.conftest import PROJECT
 
 DOCUMENT = PROJECT / "docs" / "website.md"
@@ -28,6 +29,14 @@ def test_every_setting_is_explained(told: str) -> None:
     explained = set(re.findall(r"^\| `(CENTREGUIDE_\w+)`", told, re.MULTILINE))
     assert explained == {settings.ORIGINS, settings.SECRET, settings.PROXIES}
     assert f"at least {settings.SHORTEST_SECRET} random characters" in told
+
+
+def test_every_path_that_has_to_be_passed_on_is_named(told: str) -> None:
+    app = Sanic("paths", configure_logging=False)
+    add_pages(app)
+    (listed,) = re.findall(r"pass on these paths and no others:\n(.+?)\n\n", told, re.DOTALL)
+    served = {f"/{route.path}" for route in app.router.routes}
+    assert served | {"/webhooks/website/", "/webhooks/rest/"} == set(re.findall(r"`(/[\w./-]*)`", listed))
 
 
 def test_the_texts_in_the_example_have_names_that_the_widget_knows(told: str) -> None:

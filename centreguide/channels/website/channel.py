@@ -5,6 +5,7 @@ import functools
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
@@ -183,7 +184,7 @@ def _user_message(sent: Sent, session: Session, agent: Agent, tracker: DialogueS
         text = "/feedback_good" if sent.rating.helpful else "/feedback_bad"
         if (parsed := parse_payload(text, agent.domain)) is None:
             raise BadRequest(NOT_OFFERED, 409)
-        metadata[RATING] = {"reply": sent.rating.reply, "helpful": sent.rating.helpful}
+        metadata[RATING] = asdict(sent.rating)
     else:
         button = next((one for one in offered(tracker) if button_id(one["payload"]) == sent.button), None)
         if button is None or (parsed := parse_payload(button["payload"], agent.domain)) is None:

@@ -11,12 +11,17 @@ LARGEST_BODY = 16 * 1024
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
+REASONS = ("wrong", "unclear", "other_question")
+"""Why a reply didn't help: what it says is wrong, it isn't clear, or it answers another question."""
+
+
 @dataclass(frozen=True)
 class Rating:
-    """Whether a reply helped; `reply` is its id."""
+    """Whether a reply helped; `reply` is its id, `reason` one of `REASONS` where it didn't and the visitor said why."""
 
     reply: str
     helpful: bool
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,10 @@ def _text(value: Any) -> str:
 
 
 def _rating(value: Any) -> Rating:
-    if isinstance(value, dict) and value.keys() == {"reply", "helpful"}:
-        reply, helpful = value["reply"], value["helpful"]
-        if isinstance(reply, str) and isinstance(helpful, bool):
+    match value:
+        case {"reply": str(reply), "helpful": bool(helpful), **rest} if not rest:
             return Rating(reply, helpful)
-    raise BadRequest("A rating has a reply, which is an id, and helpful, which is true or false.")
+        case {"reply": str(reply), "helpful": False, "reason": str(reason), **rest} if not rest and reason in REASONS:
+            return Rating(reply, False, reason)
+    told = f"and where that is false perhaps a reason, which is one of {', '.join(REASONS)}."
+    raise BadRequest(f"A rating has a reply, which is an id, and helpful, which is true or false, {told}")

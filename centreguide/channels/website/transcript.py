@@ -5,11 +5,12 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from centreguide import names
 from centreguide.channels.buttons import button_id
 from centreguide.channels.exchange import Said
 
-RATING, TITLE = "rating", "title"
-"""Keys of a visitor's message's metadata: the reply that it rates and how, the title of the button pressed."""
+RATING, REASON, TITLE = "rating", "reason", "title"
+"""Keys of a visitor's message's metadata: the reply that it rates, how and why, and the title of the button pressed."""
 
 _TALK = "talk"
 
@@ -19,7 +20,8 @@ def replies(said: Sequence[Said], message_id: str) -> list[dict[str, Any]]:
     return [
         {
             "id": f"{message_id}.{number}",
-            "text": one.get("text") or "",
+            "text": one.get(names.SAID) or one.get("text") or "",
+            "source": one.get(names.SOURCE),
             "kind": one.get("kind") or _TALK,
             "buttons": [
                 {"id": button_id(button["payload"]), "title": button["title"]} for button in one.get("buttons") or ()
@@ -38,12 +40,12 @@ def history(events: Iterable[Event]) -> list[dict[str, Any]]:
         if rating:
             for one in shown:
                 if one["id"] == rating["reply"]:
-                    one[RATING] = rating["helpful"]
+                    one |= {RATING: rating["helpful"], REASON: rating.get(REASON)}
             continue
         if not said:
             continue
         shown.append({"from": "visitor", "id": message.message_id, "text": message.metadata.get(TITLE) or message.text})
-        shown += [{"from": "bot", **one, RATING: None} for one in answered]
+        shown += [{"from": "bot", **one, RATING: None, REASON: None} for one in answered]
     return shown
 
 

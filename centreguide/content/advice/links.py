@@ -1,4 +1,4 @@
-"""Links in what is said to websites that the trust hasn't agreed to."""
+"""Links in what is said, and of its sources, to websites that the trust hasn't agreed to."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)\]]+", re.I)
 def advice(answers: Answers) -> Iterator[Fault]:
     trust = answers.knowledge.trust
     said = [Sentence(entry.document, (*entry.place, "say"), fact.say) for entry, fact in answers.facts]
+    pages = zip(answers.entries["pages"], answers.knowledge.pages, strict=True)
+    said += [Sentence(entry.document, (*entry.place, "address"), page.address) for entry, page in pages]
     for sentence in (*said, *answers.sentences):
         for link in _LINK.findall(sentence.text):
             host = _host(link)

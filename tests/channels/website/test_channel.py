@@ -11,7 +11,7 @@ import pytest
 
 from centreguide.channels.rates import REQUESTS, STARTS
 from tests.channels.website.visitor import Visitor, answered, call
-from tests.server.servers import Server, serving
+from tests.server.servers import Server, get, serving
 from tests.server.tiny_bot import Project
 
 pytestmark = pytest.mark.e2e
@@ -76,6 +76,12 @@ class TestMessages:
             assert (status, answer["replies"][0]["text"]) == (200, "Hello from Riverside.")
         assert [one.get("rating") for one in visitor.history()] == [None, False]
 
+    def test_a_reason_may_follow_and_replaces_what_was_said(self, visitor: Visitor) -> None:
+        reply = visitor.ask("where are you")[0]["id"]
+        for reason in ({}, {"reason": "wrong"}, {"reason": "other_question"}):
+            assert visitor.send(rating={"reply": reply, "helpful": False, **reason})[0] == 200
+        assert [(one["rating"], one["reason"]) for one in visitor.history()[1:]] == [(False, "other_question")]
+
     def test_a_reply_of_another_conversation_cannot_be_rated(self, server: Server, visitor: Visitor) -> None:
         reply = Visitor(server).start().ask("where are you")[0]["id"]
         assert visitor.send(rating={"reply": reply, "helpful": True})[0] == 409
@@ -108,6 +114,10 @@ REFUSED: dict[str, bytes] = {
     "a text that is a list": b'{"id": "aaaaaaaa", "text": ["hello"]}',
     "a button that is a number": b'{"id": "aaaaaaaa", "button": 1}',
     "half a rating": b'{"id": "aaaaaaaa", "rating": {"reply": "a"}}',
+    "a reason in free words": b'{"id": "aaaaaaaa", "rating": {"reply": "a", "helpful": false, "reason": "goshawk"}}',
+    "a reason that is null": b'{"id": "aaaaaaaa", "rating": {"reply": "a", "helpful": false, "reason": null}}',
+    "a reason why it helped": b'{"id": "aaaaaaaa", "rating": {"reply": "a", "helpful": true, "reason": "wrong"}}',
+    "a rating with more": b'{"id": "aaaaaaaa", "rating": {"reply": "a", "helpful": false, "more": "wrong"}}',
     "a rating in words": b'{"id": "aaaaaaaa", "rating": {"reply": "a", "helpful": "yes"}}',
 }
 
@@ -278,5 +288,6 @@ def test_no_log_line_holds_a_visitors_words(visitor: Visitor) -> None:
         visitor.send(text=text)
     visitor.send(button="goshawk")
     call(visitor.server, "GET", "/messages", "goshawk")
+    get(visitor.server.address, "/questions?q=goshawk")
     visitor.end()
     assert "goshawk" not in visitor.server.log.read_text()

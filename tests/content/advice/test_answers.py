@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from centreguide.content.advice import clashes, coverage, figures, lengths, links, reading, reviews
+from centreguide.content.advice import clashes, coverage, figures, lengths, links, reading, reviews, undecided
 from centreguide.content.advice.looked_at import Answers
 from centreguide.faults import Fault
 
@@ -66,6 +66,7 @@ def test_what_is_as_published_gets_no_advice(folder: Path, release: Path, answer
         (lengths.answer_advice, "facts", "bone_who", {"say": "We help. " * 40}, "bone_who > say", "has 359 characters"),
         (links.advice, "facts", "bone_who", {"say": "See https://bones.example/a."}, "bone_who > say", "bones.example"),
         (links.advice, "facts", "bone_who", {"say": "See www.bones.example."}, "bone_who > say", "bones.example"),
+        (links.advice, "pages", "about", {"address": "https://bones.example/a"}, "about > address", "bones.example"),
         (clashes.advice, "subjects", "scans", {"also_called": ["Knees'"]}, "scans > also_called > entry 1", '"knee"'),
         (clashes.advice, "subjects", "scans", {"name": "the heart-centres"}, "scans > name", '"heart centre"'),
         (reviews.advice, "facts", "bone_who", {"review_by": date(2026, 6, 1)}, "review_by", "by 1 June 2026"),
@@ -141,6 +142,22 @@ def test_links_in_the_bot_s_own_sentences_are_looked_at_too(folder: Path, answer
     [fault] = links.advice(answers_in(folder))
     assert (fault.file, fault.field) == ("wording/small_talk.yml", "thanks")
     assert text.splitlines()[fault.line - 1].startswith("thanks:")
+
+
+def test_what_the_trust_has_to_decide_is_one_line_until_it_has(
+    folder: Path, release: Path, answers_in: AnswersIn
+) -> None:
+    def blank() -> list[str]:
+        return [fault.message for fault in undecided.advice(answers_in(folder, release))]
+
+    [told] = blank()
+    assert all(name in told for name in ("`website`", "`contact`", "`address` of the page “About us”"))
+    change(folder, "trust", "", website="https://www.riverside.example", contact=" ")
+    [told] = blank()
+    assert "website" not in told
+    change(folder, "trust", "", contact="Switchboard: 01")
+    change(folder, "pages", "about", address="https://www.riverside.example/about")
+    assert blank() == []
 
 
 def test_answers_under_the_trust_s_own_date_are_told_together(folder: Path, answers_in: AnswersIn) -> None:
