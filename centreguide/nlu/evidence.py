@@ -104,8 +104,8 @@ class Regression:
     def fitted(cls, features: Floats, labels: Rows, classes: int, near: Regression | None = None) -> Regression:
         """Fitted by L-BFGS in single precision: as sklearn's, whose copies make it take twice as long.
 
-        It goes by directions in which the loss bends alike, which takes a third of the steps. Classes without examples get
-        next to no probability.
+        It goes by directions in which the loss bends alike, which takes a third of the steps. Classes without examples
+        get next to no probability.
 
         Args:
             near: one to start from, fitted to nearly the same texts.
@@ -134,7 +134,7 @@ class Regression:
 
 
 def _alike(features: Floats, counts: Floats) -> Floats:
-    """A triangular matrix whose columns are directions in which the loss bends about alike; the intercept's row last."""
+    """A triangular matrix whose columns are directions in which the loss bends alike; the intercept comes last."""
     whole = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)])
     bends = _CURVATURE * (whole.T @ (whole * counts[:, None])).astype(np.float64)
     np.fill_diagonal(bends[:-1, :-1], bends.diagonal()[:-1] + 1.0 / _STRENGTH)

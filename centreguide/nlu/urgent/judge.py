@@ -76,11 +76,11 @@ class Judge:
         """What the message shows by itself, as typed and with its spelling put right: no correction hides danger."""
         spellings = (text, self._spelling.correct(text)[0])
         plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(one[:MOST_CHARACTERS])) for one in spellings)
-        cut = [found for text in plain if (found := views(text))]
-        pieces = list({view.text: view for found in cut for view in found}.values())
+        cut = [made for text in plain if (made := views(text))]
+        pieces = list({view.text: view for made in cut for view in made}.values())
         if not pieces:
             return Alone(0.0, 0.0, False, KINDS[0])
-        wholes = [place for place, view in enumerate(pieces) if view in [found[0] for found in cut]]
+        wholes = [place for place, view in enumerate(pieces) if view in [made[0] for made in cut]]
         evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
         certain = certain_kinds(pieces, evidence)
         found = self._score(pieces, wholes, evidence)
