@@ -16,6 +16,7 @@ def draft_folder(folder: Path) -> Path:
     """Writes the draft into the folder."""
     shutil.copytree(PROJECT / "wording", folder / "wording")
     shutil.copytree(PROJECT / "tests" / "riverside", folder / "knowledge")
+    shutil.copytree(PROJECT / "tests" / "riverside_conversations", folder / "conversations")
     shutil.copyfile(PROJECT / "domain.yml", folder / "domain.yml")
     (folder / "data").mkdir()
     for name in ("rules.yml", "stories.yml"):
