@@ -31,6 +31,12 @@ def test_it_is_small() -> None:
     assert len(gzip.compress(WIDGET.read_bytes(), 6)) < LIMIT
 
 
+def test_its_modules_run_as_they_are(visit: Callable[..., Visitor], stand_in: StandIn) -> None:
+    stand_in.script = "/widget/src/main.js"
+    visitor = visit(stand_in.address).open()
+    visitor.ask("first")
+
+
 def test_a_strict_policy_is_kept(visitor: Visitor, page: Page, stand_in: StandIn) -> None:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
