@@ -11,7 +11,7 @@ from tests.browser.stand_in import CHOICES, HOSTILE, WIDGET, StandIn
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.e2e
-LIMIT = 20_000
+LIMIT = 22_000
 SITE = "https://trust.example"
 SHOWN = """
 () => {
@@ -108,7 +108,7 @@ def test_numbers_for_help_can_be_pressed_in_urgent_replies_only(visitor: Visitor
     assert visitor.last.get_by_role("link").count() == 0
 
 
-def test_a_list_is_a_list_and_the_source_is_small(visitor: Visitor) -> None:
+def test_a_list_is_a_list_and_the_source_stands_back(visitor: Visitor) -> None:
     visitor.open()
     visitor.ask("list")
     said = visitor.last.locator(".said")
@@ -118,8 +118,8 @@ def test_a_list_is_a_list_and_the_source_is_small(visitor: Visitor) -> None:
         "Ask us about each.",
         "Source: our “About us” page.",
     ]
-    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
-    assert said.locator("p").last.evaluate(size) < said.locator("p").first.evaluate(size)
+    colour = "(one) => getComputedStyle(one).color"
+    assert [said.locator("p").nth(one).evaluate(colour) for one in (0, -1)] == [INK, "rgb(76, 98, 114)"]
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,10 @@ class Visitor:
         )
         return re.sub(r"\n+", "\n", text)
 
+    def is_covered(self, one: Locator) -> bool:
+        """Whether nothing of an element can be seen where it stands."""
+        return bool(one.evaluate(HIDDEN))
+
     def focus_is_hidden(self) -> bool:
         return bool(self.page.evaluate(f"({HIDDEN})(({FOCUSED})())"))
 
@@ -168,7 +172,7 @@ class Visitor:
         return list(self.widget.evaluate(SMALL))
 
     def scrolls_sideways(self) -> bool:
-        wide = "(one) => [one, ...one.shadowRoot.querySelectorAll('dialog, .log, .body > *')]"
+        wide = "(one) => [one, ...one.shadowRoot.querySelectorAll('dialog, .log, dialog > :not(.unseen)')]"
         overflow = (
             ".some((box) => box.scrollWidth > Math.max(box.clientWidth, 1) && getComputedStyle(box).display !== 'none')"
         )

@@ -5,16 +5,16 @@ const READING_TIME = 10_000;
 
 /**
  * Says things to screen readers, each once. What is outside a modal dialog is mute, and what is in a closed one isn't there:
- * so there is a live region in the dialog and one beside it, and the one that can be heard gets the words.
+ * so there is a live region in the window and one beside it, and the one that can be heard gets the words.
  */
 export class Announcer {
-  #dialog;
+  #opened;
+  inside = region();
+  beside = region();
 
-  /** @param {HTMLDialogElement} dialog */
-  constructor(dialog) {
-    this.#dialog = dialog;
-    this.inside = region();
-    this.beside = region();
+  /** @param {() => boolean} opened whether the window is open */
+  constructor(opened) {
+    this.#opened = opened;
   }
 
   /**
@@ -24,7 +24,7 @@ export class Announcer {
    */
   say(text) {
     const words = make("p", {}, text);
-    (this.#dialog.open ? this.inside : this.beside).append(words);
+    (this.#opened() ? this.inside : this.beside).append(words);
     setTimeout(() => words.remove(), READING_TIME);
   }
 }

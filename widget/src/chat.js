@@ -1,16 +1,21 @@
 /**
  * @import { Answered, Asked, Message, Reply } from "./contract.js"
  * @import { Failure, View } from "./conversation.js"
- * @import { TextName } from "./texts.js"
  * @import { Wording } from "./wording.js"
  */
 
+import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { CLOSED, newMessage } from "./contract.js";
 import { Conversation } from "./conversation.js";
+import { Decision } from "./decision.js";
+import { Log } from "./log.js";
 import { Memory } from "./memory.js";
+import { Menu } from "./menu.js";
 import { button } from "./nodes.js";
+import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
+import { printConversation } from "./paper.js";
 import { save } from "./saving.js";
 import { Server } from "./server.js";
 import { spoken } from "./speech.js";
@@ -26,18 +31,21 @@ const SLOW_AFTER = 5000;
  * @implements {View}
  */
 export class Chat {
+  #root;
   #wording;
   #memory;
   #conversation;
   #transcript;
   #composer;
+  #log;
+  #notices;
+  #decision;
+  /** @type {Panel} */
   #panel;
   #announcer;
   #listening = new AbortController();
   /** @type {Set<string>} What was announced, by the message that it is about. */
   #told = new Set();
-  /** @type {Record<string, string>} What the notice says, by what it is about. */
-  #notices = {};
   #unread = 0;
   /** @type {ReturnType<typeof setTimeout>[]} */
   #waiting = [];
@@ -45,11 +53,14 @@ export class Chat {
   #ended = null;
 
   /**
+   * @param {ShadowRoot} root
    * @param {Wording} wording
    * @param {string} server its address
    */
-  constructor(wording, server) {
+  constructor(root, wording, server) {
+    this.#root = root;
     this.#wording = wording;
+    this.#announcer = new Announcer(() => this.#panel.opened);
     this.#memory = new Memory(`centre-guide ${server}`);
     this.#transcript = new Transcript(wording, {
       press: ({ id, title }) => this.#ask({ text: title, button: id }).focus({ preventScroll: true }),
@@ -61,16 +72,21 @@ export class Chat {
       typed: (draft) => this.#memory.keep({ draft }),
       tell: (text) => this.#announcer.say(text),
     });
-    /** @type {[TextName, () => void][]} */
-    const menu = [
+    this.#log = new Log(wording, this.#transcript.list);
+    this.#notices = new Notices(wording, this.#announcer, this.#log.node);
+    this.#decision = new Decision(wording, this.#composer);
+    const menu = new Menu(wording, [
       ["save", () => this.#save()],
-      ["restart", () => this.#panel.confirm("restart", () => this.#restart())],
-      ["end", () => this.#panel.confirm("end", () => this.#end())],
-    ];
+      ["print", () => printConversation(this.#root.host)],
+      ["restart", () => this.#decision.confirm("restart", () => this.#restart(), menu.button)],
+      ["end", () => this.#decision.confirm("end", () => this.#end(), menu.button)],
+    ]);
     const { signal } = this.#listening;
-    const opened = (/** @type {boolean} */ open) => this.#opened(open);
-    this.#panel = new Panel(wording, this.#transcript.list, this.#composer, menu, opened, signal);
-    this.#announcer = this.#panel.announcer;
+    const parts = {
+      menu, log: this.#log, notices: this.#notices, decision: this.#decision, composer: this.#composer,
+      announcer: this.#announcer,
+    };
+    this.#panel = new Panel(wording, parts, (open) => this.#opened(open), signal);
     this.#conversation = new Conversation(new Server(server), this.#memory, this);
     addEventListener("offline", () => this.away(), { signal });
     addEventListener("online", () => this.#online(), { signal });
@@ -78,14 +94,13 @@ export class Chat {
   }
 
   /**
-   * Puts the chat into a root, as this tab left it.
+   * Puts the chat into its root, as this tab left it.
    *
-   * @param {ShadowRoot} root
    * @param {string} side
    */
-  start(root, side) {
+  start(side) {
     this.#panel.frame.className = side;
-    root.replaceChildren(this.#panel.frame);
+    this.#root.replaceChildren(this.#panel.frame);
     this.#composer.text = this.#memory.draft;
     this.#showUnsent();
     if (this.#memory.open && this.#panel.roomy) this.#panel.show();
@@ -129,7 +144,7 @@ export class Chat {
   #ask(content) {
     const message = newMessage(content);
     const item = this.#showAsked(message, this.#memory.unsent.some(({ failed }) => !failed));
-    this.#panel.toEnd();
+    this.#log.toEnd();
     this.#conversation.add(message);
     return item;
   }
@@ -163,8 +178,8 @@ export class Chat {
 
   #end() {
     const again = button(this.#wording.say("again"), () => this.#renew(), { class: "main" });
-    this.#panel.settle();
-    this.#ended = this.#panel.pose(this.#wording.say("ended"), "", again);
+    this.#decision.settle();
+    this.#ended = this.#decision.pose(this.#wording.say("ended"), "", again);
     this.#forget();
     this.#transcript.list.hidden = true;
     if (!this.#memory.leaving.length) this.left(true);
@@ -173,7 +188,7 @@ export class Chat {
   #renew() {
     this.#ended = null;
     this.#transcript.list.hidden = false;
-    this.#panel.settle();
+    this.#decision.settle();
     this.#conversation.begin();
     this.#announcer.say(this.#wording.say("welcome"));
   }
@@ -182,9 +197,9 @@ export class Chat {
     this.#conversation.end();
     this.#transcript.clear();
     this.#composer.text = "";
-    this.#panel.forget();
-    this.#notices = {};
-    this.recovered();
+    this.#panel.fold(false);
+    this.#log.forget();
+    this.#notices.clear();
   }
 
   #online() {
@@ -200,7 +215,7 @@ export class Chat {
 
   /** @param {Message} message */
   sending({ id, rating }) {
-    this.#notify("back");
+    this.#notices.tell("back");
     if (rating) return;
     if (!this.#told.has(id)) this.#transcript.note(id, "");
     this.#waiting = [
@@ -225,18 +240,19 @@ export class Chat {
     const fresh = replies.filter((reply) => !this.#transcript.has(reply));
     const [first] = fresh.map((reply) => this.#transcript.reply(reply, next));
     for (const reply of fresh) this.#announcer.say(spoken(reply, this.#wording));
-    if (first) this.#panel.reveal(first);
+    if (first) this.#log.reveal(first);
     if (!this.#panel.opened) this.#count(fresh.length);
   }
 
   /** @param {(Asked | Answered)[]} messages */
   restored(messages) {
     this.#transcript.clear();
+    this.#panel.fold(messages.length > 0);
     const items = messages.map((message) =>
       message.from === "visitor" ? this.#transcript.asked(message) : this.#transcript.reply(message),
     );
     const last = this.#showUnsent() ?? items.at(-1);
-    if (last) this.#panel.reveal(last);
+    if (last) this.#log.reveal(last);
   }
 
   /**
@@ -249,7 +265,7 @@ export class Chat {
     this.#told.add(id);
     this.#once(`${id} ${text}`, text);
     const item = this.#transcript.note(id, text, { wrong: true, retry: name !== "busy" });
-    if (item) this.#panel.reveal(item);
+    if (item) this.#log.reveal(item);
   }
 
   /** @param {Message} [next] */
@@ -272,21 +288,21 @@ export class Chat {
 
   /** @param {string} sentence */
   off(sentence) {
-    this.#notify("back");
-    this.#notify("off", sentence || this.#wording.say("off"), this.#wording.say("danger"));
+    this.#notices.tell("back");
+    this.#notices.tell("off", sentence || this.#wording.say("off"), this.#wording.say("danger"));
   }
 
   on() {
-    this.#notify("off");
-    this.#notify("back", this.#wording.say("back"));
+    this.#notices.tell("off");
+    this.#notices.tell("back", this.#wording.say("back"));
   }
 
   away() {
-    this.#notify("away", this.#wording.say(navigator.onLine ? "unreachable" : "offline"));
+    this.#notices.tell("away", this.#wording.say(navigator.onLine ? "unreachable" : "offline"));
   }
 
   recovered() {
-    this.#notify("away");
+    this.#notices.tell("away");
   }
 
   /** @param {boolean} deleted */
@@ -303,6 +319,7 @@ export class Chat {
    */
   #showAsked(message, queued) {
     const item = this.#transcript.asked(message);
+    this.#panel.fold(true);
     if (queued) this.#transcript.note(message.id, this.#wording.say("queued"));
     return item;
   }
@@ -326,7 +343,7 @@ export class Chat {
    */
   #wait(id, name) {
     this.#transcript.typing(this.#wording.say(name));
-    this.#panel.toEnd();
+    this.#log.toEnd();
     this.#once(`${id} ${name}`, this.#wording.say(name));
   }
 
@@ -334,19 +351,6 @@ export class Chat {
   #count(more) {
     this.#unread += more;
     if (this.#unread) this.#panel.badge(this.#wording.count("unread", this.#unread));
-  }
-
-  /**
-   * Shows, and says once, what there is to know about one thing; without texts there's nothing any more.
-   *
-   * @param {"away" | "back" | "off"} about
-   * @param {...string} texts
-   */
-  #notify(about, ...texts) {
-    const text = texts.join("\n");
-    if (text && text !== this.#notices[about]) this.#announcer.say(text);
-    this.#notices[about] = text;
-    this.#panel.notify(Object.values(this.#notices).filter(Boolean).join("\n"));
   }
 
   /**

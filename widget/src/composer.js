@@ -1,7 +1,7 @@
 /** @import { Wording } from "./wording.js" */
 
 import { make } from "./nodes.js";
-import { linked } from "./prose.js";
+import { folding } from "./prose.js";
 
 /** Characters. */
 const LONGEST = 500;
@@ -35,13 +35,16 @@ export class Composer {
       id: "box", rows: 1, autocomplete: "off", enterkeyhint: "send", "aria-describedby": "hint error",
       input: () => this.#typed(), keydown: (event) => this.#pressed(event),
     });
-    this.count = make("p", { class: "small muted", hidden: true });
-    this.error = make("p", { class: "small error", id: "error", hidden: true });
+    this.count = make("p", { class: "muted", hidden: true });
+    this.error = make("p", { class: "error", id: "error", hidden: true });
     const send = make("button", { class: "main" }, wording.say("send"));
     this.form = make(
       "form", { novalidate: true, submit: (event) => this.#submit(event) },
-      make("label", { for: "box" }, wording.say("label")),
-      make("p", { id: "hint", class: "small muted" }, ...linked(wording.say("hint"), wording)),
+      make(
+        "div", { class: "told" },
+        make("label", { for: "box" }, wording.say("label")),
+        make("p", { id: "hint", class: "hint muted" }, ...folding("hint", wording)),
+      ),
       this.error,
       make("div", { class: "row" }, this.box, send),
       this.count,

@@ -43,8 +43,8 @@ export class CentreGuide extends HTMLElement {
     const side = position ?? (wording.direction === "rtl" ? "left" : "right");
     this.lang = language;
     this.#root.adoptedStyleSheets = styles(palette(colour));
-    this.#chat = new Chat(wording, server);
-    this.#chat.start(this.#root, side);
+    this.#chat = new Chat(this.#root, wording, server);
+    this.#chat.start(side);
   }
 
   /** Takes over texts that the page set before this file had come. */

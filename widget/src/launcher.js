@@ -22,6 +22,7 @@ export class Launcher {
   /** @param {string} text what is added to the title */
   badge(text) {
     this.#label.textContent = text ? `${this.#title} (${text})` : this.#title;
+    this.button.classList.toggle("tells", Boolean(text));
   }
 }
 

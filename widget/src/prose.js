@@ -71,6 +71,18 @@ function link(text, href, wording) {
 }
 
 /**
+ * A line that stands there whole at first and folds to a short one.
+ *
+ * @param {"hint" | "safety"} name
+ * @param {Wording} wording
+ */
+export function folding(name, wording) {
+  const whole = make("span", { class: "whole" }, ...linked(wording.say(name), wording, name === "safety"));
+  const short = make("span", { class: "short" }, ...linked(wording.say(`${name}Short`), wording, name === "safety"));
+  return [whole, short];
+}
+
+/**
  * A reply's paragraphs, lists and source line.
  *
  * @param {string} text
@@ -83,6 +95,6 @@ export function prose(text, wording, phones = false) {
     return make("ul", { dir: "auto" }, ...block.map((item) => make("li", {}, ...linked(item, wording, phones))));
   });
   const last = nodes.at(-1);
-  if (last?.textContent?.startsWith(wording.say("source"))) last.className = "small muted";
+  if (last?.textContent?.startsWith(wording.say("source"))) last.className = "source muted";
   return nodes;
 }

@@ -5,28 +5,37 @@ import { INK, WHITE } from "./colour.js";
 /** Where the window takes the whole screen. */
 export const NARROW = "(max-width: 40em), (max-height: 30em)";
 
+/** Takes away from the screen, not from screen readers. */
+const UNSEEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);";
+
+/**
+ * Sizes go by the reader's own text size, `medium`, whatever the page makes of it: nothing of the page's gets past the section.
+ * How the window is laid out depends on its own size, not on the screen's.
+ */
 const STYLES = `
 :host {
-  all: initial; display: block; color: ${INK};
-  font: 1em/1.5 "Frutiger W01", Frutiger, Arial, sans-serif;
+  --ink: ${INK}; --paper: ${WHITE}; --page: #f0f4f5; --muted: #4c6272; --line: #d8dde0; --edge: #4c6272; --wrong: #d5281b;
+  all: initial; display: block;
 }
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
+section {
+  all: initial; display: block; color: var(--ink); overflow-wrap: anywhere;
+  font: medium/1.5 "Frutiger W01", Frutiger, Arial, sans-serif;
+}
 h2, h3, p, ol, ul { margin: 0; padding: 0; font: inherit; }
 h2, h3, label, strong { font-weight: 600; }
 ol, ul[role] { list-style: none; }
-section { overflow-wrap: anywhere; }
 
 button {
-  min-width: 44px; min-height: 44px; padding: 8px 16px; border: 2px solid transparent; border-radius: 4px;
-  background: none; color: inherit; font: inherit; text-align: start; cursor: pointer;
+  min-width: 44px; min-height: 44px; padding: 8px 12px; border: 2px solid transparent; border-radius: 4px;
+  background: none; color: inherit; font: inherit; line-height: 1.25; text-align: start; cursor: pointer;
 }
 a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-clip: content-box; }
 :focus { outline: 4px solid transparent; }
 
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: pre-line; }
-.small { font-size: max(1em - 3px, 16px); line-height: 1.5; }
-.muted { color: #4c6272; }
+.unseen { ${UNSEEN} white-space: pre-line; }
+.muted { color: var(--muted); }
 
 .launcher {
   position: fixed; z-index: 2147483000; right: 24px; bottom: 24px; display: flex; align-items: center; gap: 8px;
@@ -38,37 +47,47 @@ a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-c
 .left .launcher { right: auto; left: 24px; }
 
 dialog {
-  position: fixed; z-index: 2147483000; inset: auto 24px 24px auto; flex-direction: column;
-  width: 28em; max-width: none; height: min(46em, 100vh - 48px); max-height: none; margin: 0; padding: 0; overflow-y: auto;
-  border: 1px solid #4c6272; border-radius: 4px; background: #f0f4f5; color: inherit; box-shadow: 0 4px 24px #0005;
+  position: fixed; z-index: 2147483000; inset: auto 24px 16px auto; flex-direction: column; container-type: size;
+  width: 25em; max-width: none; height: min(52em, 100vh - 32px); max-height: none; margin: 0; padding: 0; overflow-y: auto; scroll-padding-block: 5em 6em;
+  border: 1px solid var(--edge); border-radius: 4px; background: var(--page); color: inherit; box-shadow: 0 4px 24px #0005;
 }
-.left dialog { inset: auto auto 24px 24px; }
+.left dialog { inset: auto auto 16px 24px; }
 dialog[open] { display: flex; }
-.body { display: contents; font-size: 1.1875em; line-height: 1.47; }
-.body > * { flex: none; }
+dialog > * { flex: none; }
 
-header { display: flex; align-items: center; gap: 4px; padding: 4px 8px; background: var(--colour); color: var(--text); }
-header h2 { flex: 1; padding: 8px; }
-header button { padding: 8px; text-decoration: underline; text-underline-offset: 4px; }
-header button:hover { text-decoration-thickness: 3px; }
-.menu { background: ${WHITE}; border-bottom: 1px solid #d8dde0; }
-.menu button { width: 100%; color: var(--accent); text-decoration: underline; }
-.menu li + li { border-top: 1px solid #d8dde0; }
-.safety { padding: 8px 16px; background: ${WHITE}; border-bottom: 1px solid #d8dde0; }
+header {
+  position: sticky; z-index: 1; top: 0; display: flex; flex-wrap: wrap; align-items: center;
+  background: var(--colour); color: var(--text);
+}
+h2 { flex: 1; padding: 4px 16px; }
+header > button { padding: 8px; text-decoration: underline; text-underline-offset: 4px; }
+header > :last-child { margin-inline-end: 4px; }
+header > button:hover { text-decoration-thickness: 3px; }
+.safety {
+  order: 1; flex: 1 0 100%; padding: 6px 16px; border-bottom: 1px solid var(--line);
+  background: var(--paper); color: var(--ink);
+}
+.menu {
+  position: absolute; top: 100%; inset-inline: 0; max-height: calc(100cqh - 100% - 8px); overflow-y: auto;
+  background: var(--paper); border-bottom: 1px solid var(--edge); box-shadow: 0 8px 16px #0003;
+}
+.menu button { width: 100%; padding: 8px 16px; color: var(--accent); text-decoration: underline; }
+.menu li + li { border-top: 1px solid var(--line); }
+
+.folded .whole, dialog:not(.folded) .short { display: none; }
 
 .log {
-  position: relative; flex: 1 1 0; min-height: 9em; padding: 16px;
-  overflow-y: auto; scroll-padding: 16px; overscroll-behavior: contain;
+  position: relative; flex: 1 1 0; min-height: 3em; padding: 12px 16px;
+  overflow-y: auto; scroll-padding: 12px; overscroll-behavior: contain;
 }
-.messages { display: grid; gap: 16px; }
+.messages { display: grid; gap: 12px; }
 .messages > li { justify-self: start; max-width: 100%; }
-.messages h3 { margin-bottom: 4px; }
-.said { padding: 12px 16px; border: 1px solid #d8dde0; border-radius: 4px; background: ${WHITE}; }
-.said > * + * { margin-top: 16px; }
+.messages h3 { margin-bottom: 2px; font-weight: 400; }
+.said { padding: 8px 12px; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); }
+.said > * + * { margin-top: 8px; }
 .said ul { padding-inline-start: 20px; list-style: disc; }
 .said li + li { margin-top: 4px; }
 .said p { white-space: pre-line; }
-.said > .small { padding-top: 8px; border-top: 1px solid #d8dde0; }
 .messages > .visitor { justify-self: end; max-width: 90%; }
 .visitor h3 { text-align: end; }
 .visitor .said {
@@ -76,34 +95,39 @@ header button:hover { text-decoration-thickness: 3px; }
   background: var(--colour); color: var(--text);
 }
 .visitor .note { text-align: end; }
-.urgent .said { border-inline-start: 8px solid #d5281b; }
-.urgent strong { display: block; color: #d5281b; }
-.aside { padding-inline-start: 16px; border-inline-start: 4px solid #4c6272; }
+.urgent .said { border-inline-start: 8px solid var(--wrong); }
+.urgent strong { display: block; color: var(--wrong); }
+.aside { padding-inline-start: 16px; border-inline-start: 4px solid var(--edge); }
 .note { margin-top: 4px; }
-.note.wrong { color: #d5281b; font-weight: 600; }
+.note.wrong { color: var(--wrong); font-weight: 600; }
 .note button { color: var(--accent); text-decoration: underline; padding: 8px; font-weight: 400; }
-.choices { display: grid; gap: 8px; margin-top: 8px; justify-items: start; }
-.choices button { border-color: var(--accent); background: ${WHITE}; color: var(--accent); }
-.choices button:hover, .rating button:hover { background: #d8dde0; color: ${INK}; }
-.rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; margin-top: 8px; }
-.rating button { border-color: #4c6272; background: ${WHITE}; text-align: center; }
+.choices { display: grid; gap: 4px; margin-top: 8px; justify-items: start; }
+.choices button { border-color: var(--accent); background: var(--paper); color: var(--accent); }
+.choices button:hover, .rating button:hover { background: var(--line); color: var(--ink); }
+.rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; margin-top: 4px; }
+.rating button { border-color: var(--edge); background: var(--paper); text-align: center; }
 
 .typing { display: flex; align-items: center; gap: 8px; }
 .typing::before { content: ""; width: 12px; height: 12px; border: 2px solid; border-radius: 50%; background: currentColor; }
 
-.notice, .ask { padding: 12px 16px; border-top: 1px solid #d8dde0; background: ${WHITE}; }
-.notice { border-inline-start: 8px solid #4c6272; }
-:is(.notice, .ask) > * + * { margin-top: 8px; }
+.notice, .ask, form { padding: 8px 16px; border-top: 1px solid var(--line); background: var(--paper); }
+.notice { max-height: 35cqh; overflow-y: auto; border-inline-start: 8px solid var(--edge); }
+.notice > * + * { margin-top: 8px; }
+.ask > * + * { margin-top: 8px; }
 .ask div { display: flex; flex-wrap: wrap; gap: 8px 16px; }
-form { padding: 8px 16px 12px; border-top: 1px solid #d8dde0; background: ${WHITE}; }
+form { position: sticky; bottom: 0; padding-bottom: 12px; }
+.told { display: flex; flex-wrap: wrap; gap: 0 8px; }
+dialog:not(.folded) .hint { flex: 1 0 100%; }
 .row { display: flex; align-items: flex-end; gap: 8px; margin-top: 4px; }
 textarea {
-  flex: 1; min-width: 0; min-height: 48px; max-height: 148px; padding: 8px; border: 2px solid #4c6272; border-radius: 4px;
-  background: ${WHITE}; color: inherit; font: inherit; resize: none;
+  flex: 1; min-width: 0; min-height: 48px; max-height: min(148px, 30cqh); padding: 8px; border: 2px solid var(--edge);
+  border-radius: 4px; background: var(--paper); color: inherit; font: inherit; resize: none;
 }
-textarea:focus { outline-color: #ffeb3b; outline-offset: 0; border-color: ${INK}; box-shadow: inset 0 0 0 2px ${INK}; }
-textarea[aria-invalid="true"]:not(:focus) { border-color: #d5281b; }
-.error { color: #d5281b; font-weight: 600; }
+textarea:focus {
+  outline-color: #ffeb3b; outline-offset: 0; border-color: var(--ink); box-shadow: inset 0 0 0 2px var(--ink);
+}
+textarea[aria-invalid="true"]:not(:focus) { border-color: var(--wrong); }
+.error { color: var(--wrong); font-weight: 600; }
 .main { margin-bottom: 4px; background: #007f3b; color: ${WHITE}; font-weight: 600; box-shadow: 0 4px #00401e; }
 .main:hover { background: #00662f; }
 .danger { background: #d5281b; box-shadow: 0 4px #6b140e; }
@@ -124,12 +148,41 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   dialog, .left dialog {
     inset: 0; width: 100%; height: var(--viewport, 100dvh); border: 0; border-radius: 0; box-shadow: none;
   }
-  .body { font-size: 1em; line-height: 1.5; }
   .launcher { right: 16px; bottom: 16px; }
   .left .launcher { left: 16px; }
 }
 @media (max-height: 30em) {
-  .log { flex: none; overflow: visible; }
+  .launcher:not(.tells) { padding: 10px; }
+  .launcher:not(.tells) span { ${UNSEEN} }
+}
+/* So much is magnified that a corner of the screen is a good part of it: the launcher stands at the page's end. */
+@media (max-height: 20em) {
+  section .launcher { position: static; margin: 16px; padding: 12px 24px; }
+  section .launcher span { position: static; width: auto; height: auto; clip-path: none; }
+}
+@container (max-height: 30em) {
+  .whole { display: none; }
+  dialog:not(.folded) .short { display: inline; }
+  dialog:not(.folded) .hint { flex: none; }
+  .safety { padding-block: 2px; }
+  form { padding-block: 4px 8px; }
+}
+@container (min-width: 36em) and (max-height: 30em), (max-height: 15em) {
+  header { flex-wrap: nowrap; }
+  header a { color: inherit; }
+  .safety { order: 0; flex: none; border: 0; background: none; color: inherit; }
+}
+@container (max-height: 20em) {
+  .hint { ${UNSEEN} }
+}
+@container (max-height: 15em) {
+  .log, .ask, form { order: 1; }
+  .told { ${UNSEEN} }
+}
+@container (max-width: 36em) and (max-height: 15em) {
+  h2 { ${UNSEEN} }
+  .safety { flex: 1; line-height: 1.25; }
+  .safety a { padding-block: 0; }
 }
 @media (forced-colors: active) {
   .launcher, dialog, button { border: 2px solid; }
@@ -138,9 +191,11 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   .typing::before { background: CanvasText; }
 }
 @media print {
-  .launcher, header button, .menu, .choices, .rating, .typing, .notice, .ask, form { display: none !important; }
+  section, button, .choices, .rating, .typing, .notice, .ask, form { display: none !important; }
+  :host([data-printing]) section { display: block !important; }
   dialog[open] {
-    position: absolute; inset: 0 0 auto; display: block; width: auto; height: auto; overflow: visible; border: 0;
+    position: absolute; inset: 0 0 auto; display: block; container-type: normal; width: auto; height: auto; overflow: visible;
+    border: 0;
   }
   .log { overflow: visible; }
   .messages { display: block; }
@@ -159,7 +214,7 @@ export function styles({ colour, text, accent }) {
 }
 
 /** @param {string} rules */
-function sheet(rules) {
+export function sheet(rules) {
   const made = new CSSStyleSheet();
   made.replaceSync(rules);
   return made;

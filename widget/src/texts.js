@@ -2,6 +2,7 @@
 export const TEXTS = {
   title: "Ask a question",
   safety: "In an emergency, call 999. For medical help that is not an emergency, call 111.",
+  safetyShort: "Emergency: 999. Medical help: 111.",
   welcome: "Hello. I’m a computer program that answers questions from our website. What would you like to know?",
   close: "Close",
   options: "Options",
@@ -29,6 +30,7 @@ export const TEXTS = {
 
   label: "Your question",
   hint: "Please don’t give personal details, such as your name or NHS number.",
+  hintShort: "No personal details.",
   send: "Send",
   empty: "Type a question first.",
   "left.one": "You have {count} character left.",
@@ -52,6 +54,7 @@ export const TEXTS = {
   save: "Save this conversation",
   saved: "The conversation is saved as a file.",
   file: "conversation.txt",
+  print: "Print this conversation",
   restart: "Start again",
   restartAsk: "Start again?",
   restartMore: "This deletes your conversation here and on our server.",

@@ -103,7 +103,7 @@ export class Transcript {
     this.#places.set(message, item);
     if (item.querySelector(".rated")) return;
     const told = this.#wording.say(helpful ? "saidYes" : "saidNo");
-    const answer = make("p", { class: "rated small muted", tabindex: -1 }, told);
+    const answer = make("p", { class: "rated muted", tabindex: -1 }, told);
     item.append(answer);
     remove(item.querySelector(".rating"), answer);
   }
@@ -116,7 +116,7 @@ export class Transcript {
    */
   line(text, before) {
     this.#retire();
-    this.list.insertBefore(make("li", { class: "aside small" }, text), this.#place(before));
+    this.list.insertBefore(make("li", { class: "aside" }, text), this.#place(before));
   }
 
   /**
@@ -130,7 +130,7 @@ export class Transcript {
     /** @type {HTMLElement | null | undefined} */
     const old = item?.querySelector(".note");
     if (!item || (old?.dataset.text ?? "") === text) return null;
-    const note = make("p", { class: `note small ${wrong ? "wrong" : "muted"}`, "data-text": text }, text, " ");
+    const note = make("p", { class: `note ${wrong ? "wrong" : "muted"}`, "data-text": text }, text, " ");
     const again = retry && button(this.#wording.say("retry"), () => this.#actions.retry(id));
     if (again) note.append(again);
     if (text) item.append(note);
@@ -154,7 +154,7 @@ export class Transcript {
   /** @param {string} text what is shown below the messages while a reply is made; empty if none is */
   typing(text) {
     this.#typing?.remove();
-    this.#typing = text ? make("li", { class: "typing small muted" }, text) : null;
+    this.#typing = text ? make("li", { class: "typing muted" }, text) : null;
     if (this.#typing) this.list.append(this.#typing);
   }
 
@@ -187,7 +187,7 @@ export class Transcript {
    * @param {Node[]} nodes
    */
   #bubble(who, nodes) {
-    const heading = make("h3", { class: "small muted" }, this.#wording.say(who));
+    const heading = make("h3", { class: "muted" }, this.#wording.say(who));
     return make("li", { tabindex: -1 }, heading, make("div", { class: "said" }, ...nodes));
   }
 
@@ -210,7 +210,7 @@ export class Transcript {
   /** @param {string} reply */
   #rating(reply) {
     const question = this.#wording.say("helpful");
-    const label = make("span", { class: "small" }, question);
+    const label = make("span", {}, question);
     const choices = [this.#ratingChoice("yes", reply, true), this.#ratingChoice("no", reply, false)];
     return make("div", { class: "rating", role: "group", "aria-label": question }, label, ...choices);
   }
