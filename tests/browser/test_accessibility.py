@@ -185,7 +185,9 @@ def test_forced_colours_keep_every_edge(visit: Callable[..., Visitor], stand_in:
     visitor = visit(stand_in.address, **SCREENS["forced colours"]).open()
     visitor.ask("urgent")
     edges = "(one) => [getComputedStyle(one).borderStyle, getComputedStyle(one).borderInlineStartWidth]"
-    assert visitor.last.locator(".said").evaluate(edges) == ["solid", "8px"]
+    assert visitor.last.locator(".said").evaluate(edges) == ["solid", "2px"]
+    assert visitor.alarm.evaluate(edges) == ["solid", "2px"]
+    assert visitor.alarm.get_by_role("link").last.evaluate(edges) == ["solid", "2px"]
     visitor.ask("first")
     assert visitor.dialog.locator(".choices button").first.evaluate(edges) == ["solid", "2px"]
     visitor.tab_to(CHOICES[0], back=True)
@@ -213,7 +215,8 @@ def test_headings_and_roles_tell_the_structure(visitor: Visitor) -> None:
     visitor.ask("urgent")
     expect(visitor.page.get_by_role("dialog", name="Ask a question")).to_be_visible()
     expect(visitor.dialog.get_by_role("heading", level=2)).to_have_text("Ask a question")
-    assert visitor.dialog.get_by_role("heading", level=3).all_inner_texts() == ["Assistant", "You", "Assistant"]
+    headings = visitor.dialog.get_by_role("heading", level=3).all_inner_texts()
+    assert headings == ["Call 999 now", "Assistant", "You", "Assistant"]
     expect(visitor.dialog.get_by_role("group", name="Important: get help now")).to_contain_text("call 999 now")
     expect(visitor.dialog.get_by_role("textbox", name="Your question")).to_have_accessible_description(
         "No personal details."

@@ -106,6 +106,10 @@ class Visitor:
         return self.dialog.locator(".notice")
 
     @property
+    def alarm(self) -> Locator:
+        return self.dialog.locator(".alarm")
+
+    @property
     def last(self) -> Locator:
         return self.messages.last
 

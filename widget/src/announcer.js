@@ -5,12 +5,12 @@ const READING_TIME = 10_000;
 
 /**
  * Says things to screen readers, each once. What is outside a modal dialog is mute, and what is in a closed one isn't there:
- * so there is a live region in the window and one beside it, and the one that can be heard gets the words.
+ * so there are live regions in the window and beside it, and those that can be heard get the words.
  */
 export class Announcer {
   #opened;
-  inside = region();
-  beside = region();
+  inside = regions();
+  beside = regions();
 
   /** @param {() => boolean} opened whether the window is open */
   constructor(opened) {
@@ -21,14 +21,22 @@ export class Announcer {
    * Says a text once; it is taken away again, so that nobody comes across it while reading the page.
    *
    * @param {string} text
+   * @param {boolean} atOnce whether what is being said is broken off for it
    */
-  say(text) {
+  say(text, atOnce = false) {
     const words = make("p", {}, text);
-    (this.#opened() ? this.inside : this.beside).append(words);
+    const [polite, assertive] = this.#opened() ? this.inside : this.beside;
+    (atOnce ? assertive : polite).append(words);
     setTimeout(() => words.remove(), READING_TIME);
   }
 }
 
-function region() {
-  return make("div", { class: "unseen", "aria-live": "polite", "aria-relevant": "additions" });
+/** @returns {[polite: HTMLElement, assertive: HTMLElement]} */
+function regions() {
+  return [region("polite"), region("assertive")];
+}
+
+/** @param {string} manner */
+function region(manner) {
+  return make("div", { class: "unseen", "aria-live": manner, "aria-relevant": "additions" });
 }

@@ -4,6 +4,7 @@
  * @import { Wording } from "./wording.js"
  */
 
+import { Alarm } from "./alarm.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import { CLOSED, newMessage } from "./contract.js";
@@ -38,6 +39,7 @@ export class Chat {
   #transcript;
   #composer;
   #log;
+  #alarm;
   #notices;
   #decision;
   /** @type {Panel} */
@@ -73,6 +75,7 @@ export class Chat {
       tell: (text) => this.#announcer.say(text),
     });
     this.#log = new Log(wording, this.#transcript.list);
+    this.#alarm = new Alarm(wording, () => this.#memory.keep({ alarm: "" }), this.#log.node);
     this.#notices = new Notices(wording, this.#announcer, this.#log.node);
     this.#decision = new Decision(wording, this.#composer);
     const menu = new Menu(wording, [
@@ -83,8 +86,8 @@ export class Chat {
     ]);
     const { signal } = this.#listening;
     const parts = {
-      menu, log: this.#log, notices: this.#notices, decision: this.#decision, composer: this.#composer,
-      announcer: this.#announcer,
+      menu, alarm: this.#alarm, log: this.#log, notices: this.#notices, decision: this.#decision,
+      composer: this.#composer, announcer: this.#announcer,
     };
     this.#panel = new Panel(wording, parts, (open) => this.#opened(open), signal);
     this.#conversation = new Conversation(new Server(server), this.#memory, this);
@@ -103,6 +106,7 @@ export class Chat {
     this.#root.replaceChildren(this.#panel.frame);
     this.#composer.text = this.#memory.draft;
     this.#showUnsent();
+    if (this.#memory.alarm) this.#alarm.show(this.#memory.alarm);
     if (this.#memory.open && this.#panel.roomy) this.#panel.show();
   }
 
@@ -199,6 +203,8 @@ export class Chat {
     this.#composer.text = "";
     this.#panel.fold(false);
     this.#log.forget();
+    this.#alarm.hide();
+    this.#memory.keep({ alarm: "" });
     this.#notices.clear();
   }
 
@@ -239,7 +245,7 @@ export class Chat {
     const next = this.#memory.unsent.find(({ rating, failed }) => !rating && !failed);
     const fresh = replies.filter((reply) => !this.#transcript.has(reply));
     const [first] = fresh.map((reply) => this.#transcript.reply(reply, next));
-    for (const reply of fresh) this.#announcer.say(spoken(reply, this.#wording));
+    for (const reply of fresh) this.#tell(reply);
     if (first) this.#log.reveal(first);
     if (!this.#panel.opened) this.#count(fresh.length);
   }
@@ -345,6 +351,15 @@ export class Chat {
     this.#transcript.typing(this.#wording.say(name));
     this.#log.toEnd();
     this.#once(`${id} ${name}`, this.#wording.say(name));
+  }
+
+  /** @param {Reply} reply */
+  #tell(reply) {
+    const urgent = reply.kind === "urgent";
+    this.#announcer.say(spoken(reply, this.#wording), urgent);
+    if (!urgent) return;
+    this.#alarm.show(reply.text);
+    this.#memory.keep({ alarm: reply.text });
   }
 
   /** @param {number} more */

@@ -10,6 +10,7 @@ const SHARE_BEFORE = 0.25;
 export class Log {
   /** @type {HTMLElement | null} */
   #latest = null;
+  #height = 0;
 
   /**
    * @param {Wording} wording
@@ -18,7 +19,7 @@ export class Log {
   constructor(wording, list) {
     const region = { role: "region", "aria-label": wording.say("conversation"), tabindex: 0 };
     this.node = make("div", { class: "log", ...region }, list);
-    this.#anchor().observe(this.node);
+    new ResizeObserver(() => this.#anchor()).observe(this.node);
   }
 
   /**
@@ -31,6 +32,7 @@ export class Log {
     const lines = LINES_BEFORE * parseFloat(getComputedStyle(this.node).fontSize);
     const before = Math.min(lines, SHARE_BEFORE * this.node.clientHeight);
     this.node.scrollTop += item.getBoundingClientRect().top - this.node.getBoundingClientRect().top - before;
+    this.#height = this.node.clientHeight;
   }
 
   /** Shows the item that was revealed last, as the box may have had no room at the time. */
@@ -46,13 +48,10 @@ export class Log {
     this.node.scrollTop = this.node.scrollHeight;
   }
 
-  /** What is at the bottom stays there when what is below the box grows. */
+  /** What is at the bottom stays there when the box gets another height, unless something was just revealed in it. */
   #anchor() {
-    let height = 0;
-    return new ResizeObserver(() => {
-      const now = this.node.clientHeight;
-      if (height && now) this.node.scrollTop += height - now;
-      height = now;
-    });
+    const height = this.node.clientHeight;
+    if (this.#height && height) this.node.scrollTop += this.#height - height;
+    this.#height = height;
   }
 }

@@ -11,6 +11,8 @@ export class Memory {
   leaving = [];
   /** What is typed. */
   draft = "";
+  /** The text of an urgent reply whose card is open. */
+  alarm = "";
   /** Whether the window is open. */
   open = false;
 
@@ -20,7 +22,7 @@ export class Memory {
     Object.assign(this, this.#stored());
   }
 
-  /** @param {Partial<Pick<Memory, "token" | "unsent" | "leaving" | "draft" | "open">>} changes */
+  /** @param {Partial<Pick<Memory, "token" | "unsent" | "leaving" | "draft" | "alarm" | "open">>} changes */
   keep(changes) {
     Object.assign(this, changes);
     try {

@@ -1,4 +1,5 @@
 /**
+ * @import { Alarm } from "./alarm.js"
  * @import { Announcer } from "./announcer.js"
  * @import { Composer } from "./composer.js"
  * @import { Decision } from "./decision.js"
@@ -16,6 +17,7 @@ import { NARROW } from "./styles.js";
 /**
  * @typedef {object} Parts
  * @property {Menu} menu
+ * @property {Alarm} alarm
  * @property {Log} log
  * @property {Notices} notices
  * @property {Decision} decision
@@ -41,18 +43,19 @@ export class Panel {
   constructor(wording, parts, tell, until) {
     this.#parts = parts;
     this.#tell = tell;
-    const { menu, log, notices, decision, composer, announcer } = parts;
+    const { menu, alarm, log, notices, decision, composer, announcer } = parts;
     const title = wording.say("title");
     this.#launcher = new Launcher(title, () => this.open());
     this.#heading = make("h2", { id: "title", tabindex: -1 }, title);
     const safety = make("p", { id: "safety", class: "safety" }, ...folding("safety", wording));
     const close = button(wording.say("close"), () => this.close());
     const header = make("header", {}, this.#heading, safety, menu.button, menu.list, close);
-    const body = [header, log.node, notices.node, decision.node, composer.form, announcer.inside];
+    const top = make("div", { class: "top" }, header, alarm.node);
+    const body = [top, log.node, notices.node, decision.node, composer.form, ...announcer.inside];
     this.#dialog = make("dialog", { "aria-labelledby": "title", "aria-describedby": "safety" }, ...body);
     const { language, direction } = wording;
     this.frame = make("section", { lang: language, dir: direction, "aria-label": title });
-    this.frame.append(this.#launcher.button, this.#dialog, announcer.beside);
+    this.frame.append(this.#launcher.button, this.#dialog, ...announcer.beside);
     this.#listen(until);
   }
 

@@ -48,6 +48,16 @@ function address(target) {
 }
 
 /**
+ * The national numbers for help that a text names, each once.
+ *
+ * @param {string} text
+ */
+export function numbers(text) {
+  const named = pieces(text, true).flatMap(({ text, href }) => (href?.startsWith("tel:") ? [{ text, href }] : []));
+  return named.filter(({ href }, place) => named.findIndex((one) => one.href === href) === place);
+}
+
+/**
  * Text with its `https` addresses as links: the site's own open in place, for the conversation is kept; others in a new tab,
  * which they say. With `phones`, the national numbers for help are links too.
  *

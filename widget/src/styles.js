@@ -32,6 +32,7 @@ button {
   background: none; color: inherit; font: inherit; line-height: 1.25; text-align: start; cursor: pointer;
 }
 a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-clip: content-box; }
+[href^="tel:"] { white-space: nowrap; }
 :focus { outline: 4px solid transparent; }
 
 .unseen { ${UNSEEN} white-space: pre-line; }
@@ -55,8 +56,9 @@ dialog {
 dialog[open] { display: flex; }
 dialog > * { flex: none; }
 
+.top { position: sticky; z-index: 1; top: 0; }
 header {
-  position: sticky; z-index: 1; top: 0; display: flex; flex-wrap: wrap; align-items: center;
+  position: relative; z-index: 1; display: flex; flex-wrap: wrap; align-items: center;
   background: var(--colour); color: var(--text);
 }
 h2 { flex: 1; padding: 4px 16px; }
@@ -75,6 +77,19 @@ header > button:hover { text-decoration-thickness: 3px; }
 .menu li + li { border-top: 1px solid var(--line); }
 
 .folded .whole, dialog:not(.folded) .short { display: none; }
+
+.alarm { border: 2px solid #d5281b; background: var(--paper); }
+.alarm-head { display: flex; align-items: center; padding-inline: 14px 4px; background: #d5281b; color: ${WHITE}; }
+.alarm h3 { flex: 1; font-size: 1.25em; }
+.alarm button { padding: 8px; text-decoration: underline; text-underline-offset: 4px; }
+.calls { display: flex; flex-wrap: wrap; gap: 8px; padding: 10px 14px; }
+.call {
+  flex: 1 0 auto; margin: 0; padding: 10px 14px; border: 2px solid var(--ink); border-radius: 4px; background-clip: border-box;
+  color: var(--ink); font-size: 1.125em; font-weight: 600; text-align: center; text-decoration: none;
+}
+.call:first-child { border-color: #d5281b; background-color: #d5281b; color: ${WHITE}; }
+.call:hover { text-decoration: underline; text-underline-offset: 4px; }
+.number { display: none; }
 
 .log {
   position: relative; flex: 1 1 0; min-height: 3em; padding: 12px 16px;
@@ -95,8 +110,8 @@ header > button:hover { text-decoration-thickness: 3px; }
   background: var(--colour); color: var(--text);
 }
 .visitor .note { text-align: end; }
-.urgent .said { border-inline-start: 8px solid var(--wrong); }
-.urgent strong { display: block; color: var(--wrong); }
+.urgent .said { border: 2px solid #d5281b; }
+.urgent strong { display: block; margin: -8px -12px 0; padding: 6px 12px; background: #d5281b; color: ${WHITE}; }
 .aside { padding-inline-start: 16px; border-inline-start: 4px solid var(--edge); }
 .note { margin-top: 4px; }
 .note.wrong { color: var(--wrong); font-weight: 600; }
@@ -111,7 +126,7 @@ header > button:hover { text-decoration-thickness: 3px; }
 .typing::before { content: ""; width: 12px; height: 12px; border: 2px solid; border-radius: 50%; background: currentColor; }
 
 .notice, .ask, form { padding: 8px 16px; border-top: 1px solid var(--line); background: var(--paper); }
-.notice { max-height: 35cqh; overflow-y: auto; border-inline-start: 8px solid var(--edge); }
+.notice { max-height: 25cqh; overflow-y: auto; border-inline-start: 8px solid var(--edge); }
 .notice > * + * { margin-top: 8px; }
 .ask > * + * { margin-top: 8px; }
 .ask div { display: flex; flex-wrap: wrap; gap: 8px 16px; }
@@ -172,8 +187,22 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   header a { color: inherit; }
   .safety { order: 0; flex: none; border: 0; background: none; color: inherit; }
 }
+@container (max-height: 24em) {
+  .alarm { display: flex; align-items: center; border-width: 4px 0; }
+  .alarm-head { order: 1; padding: 0; background: none; color: inherit; }
+  .alarm h3 { ${UNSEEN} }
+  .calls { flex: 1; flex-wrap: nowrap; gap: 4px; padding: 2px 8px; }
+  .call { padding: 8px; font-size: 1em; }
+}
+@container (max-width: 36em) and (max-height: 24em) {
+  .words { ${UNSEEN} }
+  .number { display: inline; }
+}
 @container (max-height: 20em) {
   .hint { ${UNSEEN} }
+}
+@container (min-height: 15em) and (max-height: 20em) {
+  .top:has(> .alarm:not([hidden])) .safety { display: none; }
 }
 @container (max-height: 15em) {
   .log, .ask, form { order: 1; }
@@ -191,7 +220,7 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   .typing::before { background: CanvasText; }
 }
 @media print {
-  section, button, .choices, .rating, .typing, .notice, .ask, form { display: none !important; }
+  section, button, .alarm, .choices, .rating, .typing, .notice, .ask, form { display: none !important; }
   :host([data-printing]) section { display: block !important; }
   dialog[open] {
     position: absolute; inset: 0 0 auto; display: block; container-type: normal; width: auto; height: auto; overflow: visible;

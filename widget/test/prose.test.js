@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { blocks, pieces } from "../src/prose.js";
+import { blocks, numbers, pieces } from "../src/prose.js";
 
 test("paragraphs and lists are told apart, also without a blank line between them", () => {
   const text = "We treat:\n- the heart\n- the lungs\nAsk us.\nAny time.\n\nSource: our page.";
@@ -45,4 +45,9 @@ test("a number that is part of something else is not", () => {
   for (const text of ["0999 111999", "£1.999", "111.nhs.uk", "room-111", "1119", "999-bed"]) {
     assert.deepEqual(pieces(text, true), [{ text }], text);
   }
+});
+
+test("a number that a text names more than once is named once", () => {
+  const named = [{ text: "999", href: "tel:999" }, { text: "116 123", href: "tel:116123" }];
+  assert.deepEqual(numbers("Call 999. See https://111.nhs.uk, or call 116 123, or 999."), named);
 });
