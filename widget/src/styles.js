@@ -92,7 +92,7 @@ header > button:hover { text-decoration-thickness: 3px; }
 .number { display: none; }
 
 .log {
-  position: relative; flex: 1 1 0; min-height: 3em; padding: 12px 16px;
+  position: relative; flex: 1 1 0; min-height: 6em; padding: 12px 16px;
   overflow-y: auto; scroll-padding: 12px; overscroll-behavior: contain;
 }
 .messages { display: grid; gap: 12px; }
@@ -126,7 +126,7 @@ header > button:hover { text-decoration-thickness: 3px; }
 .typing::before { content: ""; width: 12px; height: 12px; border: 2px solid; border-radius: 50%; background: currentColor; }
 
 .notice, .ask, form { padding: 8px 16px; border-top: 1px solid var(--line); background: var(--paper); }
-.notice { max-height: 25cqh; overflow-y: auto; border-inline-start: 8px solid var(--edge); }
+.notice { flex: 0 1 auto; min-height: 3em; max-height: 25cqh; overflow-y: auto; border-inline-start: 8px solid var(--edge); }
 .notice > * + * { margin-top: 8px; }
 .ask > * + * { margin-top: 8px; }
 .ask div { display: flex; flex-wrap: wrap; gap: 8px 16px; }
@@ -180,6 +180,7 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   dialog:not(.folded) .short { display: inline; }
   dialog:not(.folded) .hint { flex: none; }
   .safety { padding-block: 2px; }
+  .log { min-height: 3em; }
   form { padding-block: 4px 8px; }
 }
 @container (min-width: 36em) and (max-height: 30em), (max-height: 15em) {
