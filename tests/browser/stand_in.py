@@ -63,6 +63,7 @@ class StandIn:
         answered: How often each message, by its text, was really answered.
         tries: How often each id was sent.
         asked: How often a history was asked for.
+        reasons: Why replies weren't helpful, in the order in which that was told.
         ended: The tokens of the conversations that were deleted.
     """
 
@@ -79,6 +80,7 @@ class StandIn:
     answered: "Counter[str]" = field(default_factory=Counter)
     tries: "Counter[str]" = field(default_factory=Counter)
     asked: int = 0
+    reasons: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -101,7 +103,9 @@ class StandIn:
         if "rating" in message:
             rated = next(one for one in conversation if one["id"] == message["rating"]["reply"])
             rated["rating"] = message["rating"]["helpful"]
-            replies = thanks(message["rating"]["helpful"])
+            if "reason" in message["rating"]:
+                self.reasons.append(message["rating"]["reason"])
+            replies = thanks(message["rating"])
         else:
             text = message.get("text") or self.offered(token, message["button"])
             conversation.append({"from": "visitor", "id": message["id"], "text": text})
@@ -131,8 +135,8 @@ def replies_to(text: str, here: str) -> list[dict[str, Any]]:
     return [reply(f"{text}? {ANSWER}", "answer", CHOICES)]
 
 
-def thanks(helpful: bool) -> list[dict[str, Any]]:
-    if helpful:
+def thanks(rating: dict[str, Any]) -> list[dict[str, Any]]:
+    if rating["helpful"] or "reason" in rating:
         return [reply("Thank you.", "talk")]
     return [reply("I'm sorry. What would you like to do?", "talk", ["Ask in another way"])]
 

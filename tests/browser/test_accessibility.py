@@ -20,6 +20,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "wide": {},
     "phone": {"viewport": {"width": 320, "height": 568}, "has_touch": True},
     "zoomed to 400 %": {"viewport": {"width": 320, "height": 256}},
+    "dark": {"color_scheme": "dark"},
     "forced colours": {"forced_colors": "active", "color_scheme": "dark"},
 }
 
@@ -50,6 +51,19 @@ def rated(visitor: Visitor, stand_in: StandIn) -> None:
     buttons(visitor, stand_in)
     visitor.button("No this was not helpful").click()
     expect(visitor.last).to_contain_text("I'm sorry.")
+
+
+def reasoned(visitor: Visitor, stand_in: StandIn) -> None:
+    rated(visitor, stand_in)
+    visitor.button("It’s not clear").click()
+    expect(visitor.last).to_contain_text("Thank you.")
+
+
+def scrolled(visitor: Visitor, stand_in: StandIn) -> None:
+    buttons(visitor, stand_in)
+    visitor.ask("list")
+    visitor.dialog.locator(".log").evaluate("(log) => { log.scrollTop = 0; }")
+    expect(visitor.messages.first.locator(".who")).to_be_in_viewport(ratio=1)
 
 
 def links(visitor: Visitor, stand_in: StandIn) -> None:
@@ -128,7 +142,7 @@ def ended(visitor: Visitor, stand_in: StandIn) -> None:
 
 
 STATES = [
-    *(closed, opened, menu, typing, buttons, rated, links, urgent),
+    *(closed, opened, menu, typing, buttons, rated, reasoned, scrolled, links, urgent),
     *(error, busy, offline, off, refused, back, expired, too_long, confirming, ended),
 ]
 

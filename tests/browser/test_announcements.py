@@ -87,11 +87,11 @@ def test_being_offline_is_said_once(visitor: Visitor, page: Page) -> None:
     visitor.open()
     page.context.set_offline(True)
     visitor.send("Where")
-    expect(visitor.last).to_contain_text("Not sent.")
+    expect(visitor.last).to_contain_text("Waiting to be sent.")
     page.context.set_offline(False)
     expect(visitor.messages).to_have_count(3)
     offline = "You’re offline. You can go on typing: we’ll send it when you’re back."
-    assert visitor.heard() == [offline, "Not sent.", f"Where? {ANSWER}\n3 choices."]
+    assert visitor.heard() == [offline, "Waiting to be sent.", f"Where? {ANSWER}\n3 choices."]
 
 
 def test_off_and_back_are_said_once(visit: Callable[..., Visitor], stand_in: StandIn) -> None:

@@ -18,7 +18,7 @@ SHOWN = """
   const texts = [];
   const walk = document.createTreeWalker(document.querySelector("centre-guide").shadowRoot, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
-    if (!walk.currentNode.parentElement.closest("[aria-live]")) texts.push(walk.currentNode.data.trim());
+    if (!walk.currentNode.parentElement.closest("[aria-live], time, .newest")) texts.push(walk.currentNode.data.trim());
   }
   return texts.filter((text) => text);
 }

@@ -149,11 +149,11 @@ class Visitor:
         return list(self.page.evaluate("heard"))
 
     def focused(self) -> str:
-        """The focused element's own text or, for a box, its tag."""
+        """The focused element's own text without the time or, for a box, its tag."""
         text = str(
             self.page.evaluate(f"((one) => one !== document.body && one.innerText || one.tagName)(({FOCUSED})())")
         )
-        return re.sub(r"\n+", "\n", text)
+        return re.sub(r"\n+", "\n", re.sub(r"\n\d\d:\d\d\n", "\n", text))
 
     def is_covered(self, one: Locator) -> bool:
         """Whether nothing of an element can be seen where it stands."""

@@ -1,5 +1,5 @@
 /**
- * @import { Answered, Asked, Message, Reply } from "./contract.js"
+ * @import { Answered, Asked, Message, Rating, Reply } from "./contract.js"
  * @import { Failure, View } from "./conversation.js"
  * @import { Wording } from "./wording.js"
  */
@@ -7,9 +7,10 @@
 import { Alarm } from "./alarm.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
-import { CLOSED, newMessage } from "./contract.js";
+import { newMessage } from "./contract.js";
 import { Conversation } from "./conversation.js";
 import { Decision } from "./decision.js";
+import { Delivery } from "./delivery.js";
 import { Log } from "./log.js";
 import { Memory } from "./memory.js";
 import { Menu } from "./menu.js";
@@ -21,10 +22,6 @@ import { save } from "./saving.js";
 import { Server } from "./server.js";
 import { spoken } from "./speech.js";
 import { Transcript } from "./transcript.js";
-
-/** Milliseconds. */
-const TYPING_AFTER = 400;
-const SLOW_AFTER = 5000;
 
 /**
  * Stands between the visitor and the conversation: hands on what the one does, shows and says what comes of the other.
@@ -40,17 +37,14 @@ export class Chat {
   #composer;
   #log;
   #alarm;
+  #delivery;
   #notices;
   #decision;
   /** @type {Panel} */
   #panel;
   #announcer;
   #listening = new AbortController();
-  /** @type {Set<string>} What was announced, by the message that it is about. */
-  #told = new Set();
   #unread = 0;
-  /** @type {ReturnType<typeof setTimeout>[]} */
-  #waiting = [];
   /** @type {HTMLElement | null} Where it says what became of the conversation that was ended. */
   #ended = null;
 
@@ -66,8 +60,10 @@ export class Chat {
     this.#memory = new Memory(`centre-guide ${server}`);
     this.#transcript = new Transcript(wording, {
       press: ({ id, title }) => this.#ask({ text: title, button: id }).focus({ preventScroll: true }),
-      rate: (reply, helpful) => this.#rate(reply, helpful),
+      rate: (rating) => this.#rate(rating),
       retry: (id) => this.#retry(id),
+      tell: (text) => this.#announcer.say(text),
+      time: (id) => this.#memory.times[id],
     });
     this.#composer = new Composer(wording, {
       send: (text) => this.#send(text),
@@ -75,6 +71,7 @@ export class Chat {
       tell: (text) => this.#announcer.say(text),
     });
     this.#log = new Log(wording, this.#transcript.list);
+    this.#delivery = new Delivery(wording, this.#announcer, this.#transcript, this.#log);
     this.#alarm = new Alarm(wording, () => this.#memory.keep({ alarm: "" }), this.#log.node);
     this.#notices = new Notices(wording, this.#announcer, this.#log.node);
     this.#decision = new Decision(wording, this.#composer);
@@ -147,26 +144,25 @@ export class Chat {
   /** @param {{ text: string, button?: string }} content */
   #ask(content) {
     const message = newMessage(content);
+    this.#memory.stamp(message.id);
     const item = this.#showAsked(message, this.#memory.unsent.some(({ failed }) => !failed));
     this.#log.toEnd();
     this.#conversation.add(message);
     return item;
   }
 
-  /**
-   * @param {string} reply
-   * @param {boolean} helpful
-   */
-  #rate(reply, helpful) {
-    const message = newMessage({ rating: { reply, helpful } });
-    this.#transcript.rated(reply, helpful, message.id);
+  /** @param {Rating} rating */
+  #rate(rating) {
+    const message = { ...newMessage({}), rating };
+    const seen = this.#log.atEnd;
+    this.#transcript.rated(message);
+    if (seen) this.#log.toEnd();
     this.#conversation.add(message);
   }
 
   /** @param {string} id */
   #retry(id) {
-    for (const key of this.#told) if (key.startsWith(`${id} `)) this.#told.delete(key);
-    this.#transcript.last(id);
+    this.#delivery.again(id);
     this.#conversation.retry(id);
   }
 
@@ -204,7 +200,7 @@ export class Chat {
     this.#panel.fold(false);
     this.#log.forget();
     this.#alarm.hide();
-    this.#memory.keep({ alarm: "" });
+    this.#memory.keep({ alarm: "", times: {} });
     this.#notices.clear();
   }
 
@@ -220,33 +216,29 @@ export class Chat {
   }
 
   /** @param {Message} message */
-  sending({ id, rating }) {
+  sending(message) {
     this.#notices.tell("back");
-    if (rating) return;
-    if (!this.#told.has(id)) this.#transcript.note(id, "");
-    this.#waiting = [
-      setTimeout(() => this.#wait(id, "typing"), TYPING_AFTER),
-      setTimeout(() => this.#wait(id, "slow"), SLOW_AFTER),
-    ];
+    this.#delivery.sending(message);
   }
 
   settled() {
-    this.#waiting.forEach(clearTimeout);
-    this.#transcript.typing("");
+    this.#delivery.settled();
   }
 
   /**
    * @param {Message} message
    * @param {Reply[]} replies
    */
-  answered({ id }, replies) {
-    this.#transcript.note(id, "");
-    this.#told.delete(id);
+  answered(message, replies) {
+    this.#delivery.answered(message);
     const next = this.#memory.unsent.find(({ rating, failed }) => !rating && !failed);
     const fresh = replies.filter((reply) => !this.#transcript.has(reply));
+    const seen = this.#log.atEnd;
+    for (const { id } of fresh) this.#memory.stamp(id);
     const [first] = fresh.map((reply) => this.#transcript.reply(reply, next));
     for (const reply of fresh) this.#tell(reply);
-    if (first) this.#log.reveal(first);
+    if (!message.rating && first) this.#log.reveal(first);
+    else if (seen) this.#log.toEnd();
     if (!this.#panel.opened) this.#count(fresh.length);
   }
 
@@ -266,12 +258,8 @@ export class Chat {
    * @param {Failure} name
    * @param {number} seconds
    */
-  failed({ id }, name, seconds) {
-    const text = this.#wording.say(name, { wait: this.#wording.wait(seconds) });
-    this.#told.add(id);
-    this.#once(`${id} ${text}`, text);
-    const item = this.#transcript.note(id, text, { wrong: true, retry: name !== "busy" });
-    if (item) this.#log.reveal(item);
+  failed(message, name, seconds) {
+    this.#delivery.failed(message, name, seconds);
   }
 
   /** @param {Message} [next] */
@@ -285,11 +273,10 @@ export class Chat {
    * @param {Message} message
    * @param {string} sentence
    */
-  returned({ id, text, button, rating }, sentence) {
-    const reason = `${this.#wording.say("notSent")} ${sentence}`;
-    this.#transcript.note(id, reason, { wrong: true });
-    this.#announcer.say(reason);
-    if (!button && !rating && !this.#composer.text) this.#composer.text = text;
+  returned(message, sentence) {
+    this.#delivery.returned(message, sentence);
+    const typed = !message.button && !message.rating;
+    if (typed && !this.#composer.text) this.#composer.text = message.text;
   }
 
   /** @param {string} sentence */
@@ -326,7 +313,7 @@ export class Chat {
   #showAsked(message, queued) {
     const item = this.#transcript.asked(message);
     this.#panel.fold(true);
-    if (queued) this.#transcript.note(message.id, this.#wording.say("queued"));
+    if (queued) this.#delivery.queued(message);
     return item;
   }
 
@@ -334,23 +321,13 @@ export class Chat {
     let last = null;
     let queued = false;
     for (const message of this.#memory.unsent) {
-      const { id, rating, failed } = message;
-      if (rating) this.#transcript.rated(rating.reply, rating.helpful, id);
+      const { rating, failed } = message;
+      if (rating) this.#transcript.rated({ ...message, rating });
       else last = this.#showAsked(message, queued);
-      if (failed) this.#transcript.note(id, this.#wording.say(CLOSED), { wrong: true, retry: true });
+      if (failed) this.#delivery.closed(message);
       else queued = true;
     }
     return last;
-  }
-
-  /**
-   * @param {string} id
-   * @param {"typing" | "slow"} name
-   */
-  #wait(id, name) {
-    this.#transcript.typing(this.#wording.say(name));
-    this.#log.toEnd();
-    this.#once(`${id} ${name}`, this.#wording.say(name));
   }
 
   /** @param {Reply} reply */
@@ -366,14 +343,5 @@ export class Chat {
   #count(more) {
     this.#unread += more;
     if (this.#unread) this.#panel.badge(this.#wording.count("unread", this.#unread));
-  }
-
-  /**
-   * @param {string} key
-   * @param {string} text
-   */
-  #once(key, text) {
-    if (!this.#told.has(key)) this.#announcer.say(text);
-    this.#told.add(key);
   }
 }

@@ -4,11 +4,15 @@ export const WHITE = "#ffffff";
 const BLUE = "#005eb8";
 const READABLE = 4.5;
 
-/** @typedef {{ colour: string, text: string, accent: string }} Palette */
+/**
+ * `text` can be read on `colour`, `accent` on white, and `lit`, which is as near to the colour, on dark.
+ *
+ * @typedef {{ colour: string, text: string, accent: string, lit: string }} Palette
+ */
 
 /**
- * The site's colour with text on it that can be read (WCAG AA), and a colour for text on white. A colour that neither
- * white nor dark text can be read on, or that isn't `#rrggbb`, gives way to NHS blue.
+ * The site's colour with what can be read with it (WCAG AA). A colour that neither white nor dark text can be read on, or
+ * that isn't `#rrggbb`, gives way to NHS blue.
  *
  * @param {string} [wanted]
  * @returns {Palette}
@@ -17,7 +21,7 @@ export function palette(wanted = BLUE) {
   const colour = /^#[\da-f]{6}$/i.test(wanted) ? wanted : BLUE;
   const text = [WHITE, INK].find((ink) => contrast(colour, ink) >= READABLE);
   if (!text) return palette(BLUE);
-  return { colour, text, accent: text === WHITE ? colour : INK };
+  return { colour, text, accent: text === WHITE ? colour : INK, lit: lightened(colour) };
 }
 
 /**
@@ -29,6 +33,19 @@ export function palette(wanted = BLUE) {
 export function contrast(one, other) {
   const [first, second] = [luminance(one), luminance(other)];
   return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
+}
+
+/** @param {string} colour */
+function lightened(colour) {
+  let lit = colour;
+  for (let white = 0.1; contrast(lit, INK) < READABLE; white += 0.1) {
+    const parts = [1, 3, 5].map((start) => {
+      const value = parseInt(colour.slice(start, start + 2), 16);
+      return Math.round(value + (255 - value) * white).toString(16).padStart(2, "0");
+    });
+    lit = `#${parts.join("")}`;
+  }
+  return lit;
 }
 
 /** @param {string} colour */

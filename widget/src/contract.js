@@ -15,7 +15,9 @@
  *
  * @typedef {Reply & { from: "bot", rating: boolean | null }} Answered
  *
- * @typedef {{ reply: string, helpful: boolean }} Rating `reply` is the id of the reply that is rated
+ * @typedef {"wrong" | "unclear" | "other_question"} Reason why a reply wasn't helpful
+ *
+ * @typedef {{ reply: string, helpful: boolean, reason?: Reason }} Rating `reply` is the id of the reply that is rated
  *
  * @typedef {object} Message a text, a button or a rating on its way to the server
  * @property {string} id

@@ -1,7 +1,7 @@
 import { Chat } from "./chat.js";
 import { palette } from "./colour.js";
 import { styles } from "./styles.js";
-import { Wording } from "./wording.js";
+import { regional, Wording } from "./wording.js";
 
 /** @typedef {Record<string, string>} Texts some of TEXTS, in other words */
 
@@ -35,10 +35,11 @@ export class CentreGuide extends HTMLElement {
 
   async connectedCallback() {
     this.#upgrade();
-    const { colour, language = "en", position, server = new URL(import.meta.url).origin, texts, title } = this.dataset;
+    const { colour, language: wanted = "en", position, server = new URL(import.meta.url).origin, texts, title } = this.dataset;
     const fetched = texts ? await fetchedTexts(texts) : {};
     if (!this.isConnected) return;
     this.disconnectedCallback();
+    const language = regional(wanted, document.documentElement.lang);
     const wording = new Wording(language, fetched, title ? { title } : {}, this.#texts);
     const side = position ?? (wording.direction === "rtl" ? "left" : "right");
     this.lang = language;

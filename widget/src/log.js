@@ -1,10 +1,13 @@
 /** @import { Wording } from "./wording.js" */
 
-import { make } from "./nodes.js";
+import { button, make } from "./nodes.js";
 
 /** How much of what stands before an item is seen above it, in lines, but at most a share of the room. */
 const LINES_BEFORE = 3;
 const SHARE_BEFORE = 0.25;
+
+/** Pixels below the box's edge that nobody misses. */
+const LITTLE = 72;
 
 /** The box that the transcript scrolls in. */
 export class Log {
@@ -19,7 +22,21 @@ export class Log {
   constructor(wording, list) {
     const region = { role: "region", "aria-label": wording.say("conversation"), tabindex: 0 };
     this.node = make("div", { class: "log", ...region }, list);
-    new ResizeObserver(() => this.#anchor()).observe(this.node);
+    this.newest = button("↓", () => this.#goToNewest(list), {
+      class: "newest", "aria-label": wording.say("newest"), hidden: true,
+    });
+    this.node.addEventListener("scroll", () => this.#offer());
+    const observer = new ResizeObserver(() => {
+      this.#anchor();
+      this.#offer();
+    });
+    observer.observe(this.node);
+    observer.observe(list);
+  }
+
+  /** Whether the newest message can be seen to its end. */
+  get atEnd() {
+    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < LITTLE;
   }
 
   /**
@@ -46,6 +63,17 @@ export class Log {
 
   toEnd() {
     this.node.scrollTop = this.node.scrollHeight;
+  }
+
+  /** @param {HTMLElement} list */
+  #goToNewest(list) {
+    this.toEnd();
+    const last = /** @type {HTMLElement} */ (list.lastElementChild);
+    last.focus({ preventScroll: true });
+  }
+
+  #offer() {
+    this.newest.hidden = this.atEnd;
   }
 
   /** What is at the bottom stays there when the box gets another height, unless something was just revealed in it. */

@@ -11,6 +11,8 @@ export class Memory {
   leaving = [];
   /** What is typed. */
   draft = "";
+  /** @type {Record<string, number>} When messages came, by their ids. */
+  times = {};
   /** The text of an urgent reply whose card is open. */
   alarm = "";
   /** Whether the window is open. */
@@ -22,7 +24,7 @@ export class Memory {
     Object.assign(this, this.#stored());
   }
 
-  /** @param {Partial<Pick<Memory, "token" | "unsent" | "leaving" | "draft" | "alarm" | "open">>} changes */
+  /** @param {Partial<Pick<Memory, "token" | "unsent" | "leaving" | "draft" | "times" | "alarm" | "open">>} changes */
   keep(changes) {
     Object.assign(this, changes);
     try {
@@ -30,6 +32,15 @@ export class Memory {
     } catch {
       // Storage may be switched off or full: then the conversation lasts as long as the page.
     }
+  }
+
+  /**
+   * Keeps that a message comes now.
+   *
+   * @param {string} id
+   */
+  stamp(id) {
+    this.keep({ times: { ...this.times, [id]: Date.now() } });
   }
 
   #stored() {

@@ -51,7 +51,7 @@ export class Panel {
     const close = button(wording.say("close"), () => this.close());
     const header = make("header", {}, this.#heading, safety, menu.button, menu.list, close);
     const top = make("div", { class: "top" }, header, alarm.node);
-    const body = [top, log.node, notices.node, decision.node, composer.form, ...announcer.inside];
+    const body = [top, log.node, log.newest, notices.node, decision.node, composer.form, ...announcer.inside];
     this.#dialog = make("dialog", { "aria-labelledby": "title", "aria-describedby": "safety" }, ...body);
     const { language, direction } = wording;
     this.frame = make("section", { lang: language, dir: direction, "aria-label": title });

@@ -17,10 +17,15 @@ const STYLES = `
   --ink: ${INK}; --paper: ${WHITE}; --page: #f0f4f5; --muted: #4c6272; --line: #d8dde0; --edge: #4c6272; --wrong: #d5281b;
   all: initial; display: block;
 }
+@media screen and (prefers-color-scheme: dark) {
+  :host {
+    --ink: #f0f4f5; --paper: ${INK}; --page: #10171c; --muted: #b8c2c9; --line: #4c6272; --edge: #98a5ae; --wrong: #ff9c8f;
+  }
+}
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
 section {
-  all: initial; display: block; color: var(--ink); overflow-wrap: anywhere;
+  all: initial; display: block; color: var(--ink); color-scheme: light dark; overflow-wrap: anywhere;
   font: medium/1.5 "Frutiger W01", Frutiger, Arial, sans-serif;
 }
 h2, h3, p, ol, ul { margin: 0; padding: 0; font: inherit; }
@@ -97,14 +102,15 @@ header > button:hover { text-decoration-thickness: 3px; }
 }
 .messages { display: grid; gap: 12px; }
 .messages > li { justify-self: start; max-width: 100%; }
-.messages h3 { margin-bottom: 2px; font-weight: 400; }
+.who { display: flex; gap: 8px; margin-bottom: 2px; }
+.who h3 { font-weight: 400; }
 .said { padding: 8px 12px; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); }
 .said > * + * { margin-top: 8px; }
 .said ul { padding-inline-start: 20px; list-style: disc; }
 .said li + li { margin-top: 4px; }
 .said p { white-space: pre-line; }
 .messages > .visitor { justify-self: end; max-width: 90%; }
-.visitor h3 { text-align: end; }
+.visitor .who { justify-content: end; }
 .visitor .said {
   width: fit-content; margin-inline-start: auto; border-color: var(--colour);
   background: var(--colour); color: var(--text);
@@ -115,11 +121,19 @@ header > button:hover { text-decoration-thickness: 3px; }
 .aside { padding-inline-start: 16px; border-inline-start: 4px solid var(--edge); }
 .note { margin-top: 4px; }
 .note.wrong { color: var(--wrong); font-weight: 600; }
-.note button { color: var(--accent); text-decoration: underline; padding: 8px; font-weight: 400; }
+.note button { margin-block: -10px; padding: 8px; color: var(--accent); text-decoration: underline; font-weight: 400; }
 .choices { display: grid; gap: 4px; margin-top: 8px; justify-items: start; }
 .choices button { border-color: var(--accent); background: var(--paper); color: var(--accent); }
 .choices button:hover, .rating button:hover { background: var(--line); color: var(--ink); }
-.rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; margin-top: 4px; }
+.under, .rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
+.under { margin-top: 4px; }
+.rated:not(:last-child) { flex: 1 0 100%; }
+.copy { padding: 8px; color: var(--accent); text-decoration: underline; text-underline-offset: 4px; }
+.copy:first-child { margin-inline-start: -8px; }
+.newest {
+  position: relative; align-self: end; margin: -52px 16px 8px; border-color: var(--accent); border-radius: 50%;
+  background: var(--paper); color: var(--accent); font-size: 1.25em; text-align: center; box-shadow: 0 2px 8px #0006;
+}
 .rating button { border-color: var(--edge); background: var(--paper); text-align: center; }
 
 .typing { display: flex; align-items: center; gap: 8px; }
@@ -200,6 +214,8 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   .number { display: inline; }
 }
 @container (max-height: 20em) {
+  .newest { display: none; }
+  .notice { flex: none; max-height: none; }
   .hint { ${UNSEEN} }
 }
 @container (min-height: 15em) and (max-height: 20em) {
@@ -221,7 +237,7 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   .typing::before { background: CanvasText; }
 }
 @media print {
-  section, button, .alarm, .choices, .rating, .typing, .notice, .ask, form { display: none !important; }
+  section, button, .alarm, .choices, .under, .typing, .notice, .ask, form { display: none !important; }
   :host([data-printing]) section { display: block !important; }
   dialog[open] {
     position: absolute; inset: 0 0 auto; display: block; container-type: normal; width: auto; height: auto; overflow: visible;
@@ -239,8 +255,10 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
  *
  * @param {Palette} palette
  */
-export function styles({ colour, text, accent }) {
-  return [sheet(STYLES), sheet(`:host { --colour: ${colour}; --text: ${text}; --accent: ${accent}; }`)];
+export function styles({ colour, text, accent, lit }) {
+  const light = `:host { --colour: ${colour}; --text: ${text}; --accent: ${accent}; }`;
+  const dark = `@media screen and (prefers-color-scheme: dark) { :host { --accent: ${lit}; } }`;
+  return [sheet(STYLES), sheet(light + dark)];
 }
 
 /** @param {string} rules */

@@ -1,21 +1,25 @@
 /**
- * @import { Answered, Asked, Button, Message, Reply } from "./contract.js"
+ * @import { Answered, Asked, Button, Message, Rating, Reply } from "./contract.js"
  * @import { Wording } from "./wording.js"
  */
 
+import { copyButton } from "./copying.js";
+import { Feedback } from "./feedback.js";
 import { button, focusAround, make, remove } from "./nodes.js";
 import { prose } from "./prose.js";
 
 /**
- * What can be done in it.
+ * What can be done in it, and what it has to know.
  *
  * @typedef {object} Actions
  * @property {(choice: Button) => void} press
- * @property {(reply: string, helpful: boolean) => void} rate
+ * @property {(rating: Rating) => void} rate
  * @property {(message: string) => void} retry
+ * @property {(text: string) => void} tell
+ * @property {(message: string) => number | undefined} time when a message came, if that is known
  */
 
-/** The messages on screen. A message's buttons live as long as it is the last to have some. */
+/** The messages on screen. A reply's choices live as long as it is the last to have some. */
 export class Transcript {
   #wording;
   #actions;
@@ -23,7 +27,9 @@ export class Transcript {
   #places = new Map();
   /** @type {Set<string>} */
   #replies = new Set();
-  /** @type {Map<Element, { who: "you" | "bot", text: string }>} */
+  /** @type {Map<string, Feedback>} */
+  #feedback = new Map();
+  /** @type {Map<Element, { who: string, text: string }>} */
   #words = new Map();
   /** @type {HTMLLIElement | null} */
   #typing = null;
@@ -42,9 +48,10 @@ export class Transcript {
   clear() {
     this.#places.clear();
     this.#replies.clear();
+    this.#feedback.clear();
     this.#words.clear();
-    const welcome = this.#bubble("bot", prose(this.#wording.say("welcome"), this.#wording));
-    this.list.replaceChildren(welcome);
+    const nodes = prose(this.#wording.say("welcome"), this.#wording);
+    this.list.replaceChildren(this.#bubble("bot", undefined, nodes));
   }
 
   /**
@@ -56,9 +63,8 @@ export class Transcript {
     const shown = this.#places.get(id);
     if (shown) return shown;
     this.#retire();
-    const item = this.#add("you", [make("p", { dir: "auto" }, text)], text);
+    const item = this.#add(id, "you", [make("p", { dir: "auto" }, text)], text);
     item.classList.add("visitor");
-    this.#places.set(id, item);
     return item;
   }
 
@@ -81,31 +87,25 @@ export class Transcript {
     this.#replies.add(id);
     if (buttons.length) this.#retire();
     const urgent = kind === "urgent";
-    const item = this.#add("bot", prose(text, this.#wording, urgent), text, this.#place(before));
+    const item = this.#add(id, "bot", prose(text, this.#wording, urgent), text, this.#place(before));
     if (urgent) this.#makeUrgent(item);
-    this.#places.set(id, item);
     if (buttons.length) item.append(this.#choices(buttons));
-    if (rating !== null) this.rated(id, rating);
-    else if (kind === "answer" || kind === "decline") item.append(this.#rating(id));
+    const under = make("div", { class: "under" });
+    if (kind === "answer" || kind === "decline" || rating !== null) under.append(this.#rating(id, rating));
+    if (kind !== "talk") under.append(...copyButton(text, this.#wording, this.#actions.tell));
+    if (under.hasChildNodes()) item.append(under);
     return item;
   }
 
   /**
    * Shows how a reply was rated, under it.
    *
-   * @param {string} reply
-   * @param {boolean} helpful
-   * @param {string} message the id of the rating, which notes can be put under
+   * @param {Message & { rating: Rating }} message notes can be put under it
    */
-  rated(reply, helpful, message = reply) {
-    const item = this.#places.get(reply);
-    if (!item) return;
-    this.#places.set(message, item);
-    if (item.querySelector(".rated")) return;
-    const told = this.#wording.say(helpful ? "saidYes" : "saidNo");
-    const answer = make("p", { class: "rated muted", tabindex: -1 }, told);
-    item.append(answer);
-    remove(item.querySelector(".rating"), answer);
+  rated({ id, rating }) {
+    const item = this.#places.get(rating.reply);
+    if (item) this.#places.set(id, item);
+    this.#feedback.get(rating.reply)?.said(rating, true);
   }
 
   /**
@@ -161,7 +161,7 @@ export class Transcript {
   /** The conversation as plain text. */
   toString() {
     const said = [...this.list.children].flatMap((item) => this.#words.get(item) ?? []);
-    return said.map(({ who, text }) => `${this.#wording.say(who)}:\n${text}\n`).join("\n");
+    return said.map(({ who, text }) => `${who}:\n${text}\n`).join("\n");
   }
 
   /** @param {Message} [message] */
@@ -170,25 +170,31 @@ export class Transcript {
   }
 
   /**
+   * @param {string} id
    * @param {"you" | "bot"} who
    * @param {Node[]} nodes
    * @param {string} text
    * @param {HTMLLIElement | null} before
    */
-  #add(who, nodes, text, before = null) {
-    const item = this.#bubble(who, nodes);
-    this.#words.set(item, { who, text });
+  #add(id, who, nodes, text, before = null) {
+    const when = this.#actions.time(id);
+    const item = this.#bubble(who, when, nodes);
+    const name = this.#wording.say(who);
+    this.#words.set(item, { who: when ? `${name}, ${this.#wording.time(when)}` : name, text });
+    this.#places.set(id, item);
     this.list.insertBefore(item, before);
     return item;
   }
 
   /**
    * @param {"you" | "bot"} who
+   * @param {number | undefined} when
    * @param {Node[]} nodes
    */
-  #bubble(who, nodes) {
-    const heading = make("h3", { class: "muted" }, this.#wording.say(who));
-    return make("li", { tabindex: -1 }, heading, make("div", { class: "said" }, ...nodes));
+  #bubble(who, when, nodes) {
+    const head = make("div", { class: "who muted" }, make("h3", {}, this.#wording.say(who)));
+    if (when) head.append(make("time", { datetime: new Date(when).toISOString() }, this.#wording.time(when)));
+    return make("li", { tabindex: -1 }, head, make("div", { class: "said" }, ...nodes));
   }
 
   /** @param {HTMLLIElement} item */
@@ -207,27 +213,19 @@ export class Transcript {
     return make("ul", { class: "choices", role: "list", "aria-label": this.#wording.say("follow") }, ...items);
   }
 
-  /** @param {string} reply */
-  #rating(reply) {
-    const question = this.#wording.say("helpful");
-    const label = make("span", {}, question);
-    const choices = [this.#ratingChoice("yes", reply, true), this.#ratingChoice("no", reply, false)];
-    return make("div", { class: "rating", role: "group", "aria-label": question }, label, ...choices);
-  }
-
   /**
-   * @param {"yes" | "no"} name
    * @param {string} reply
-   * @param {boolean} helpful
+   * @param {boolean | null} rating what was said already
    */
-  #ratingChoice(name, reply, helpful) {
-    const choice = button(this.#wording.say(name), () => this.#actions.rate(reply, helpful));
-    choice.append(make("span", { class: "unseen" }, this.#wording.say(`${name}More`)));
-    return choice;
+  #rating(reply, rating) {
+    const feedback = new Feedback(reply, this.#wording, this.#actions.rate);
+    this.#feedback.set(reply, feedback);
+    if (rating !== null) feedback.said({ helpful: rating }, false);
+    return feedback.node;
   }
 
   #retire() {
-    for (const old of this.list.querySelectorAll(".choices, .rating")) {
+    for (const old of this.list.querySelectorAll(".choices")) {
       const message = /** @type {HTMLElement} */ (old.closest(".messages > li"));
       remove(old, message);
     }

@@ -2,7 +2,31 @@
 
 import { TEXTS } from "./texts.js";
 
+const AT_HOME = "en-GB";
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/i;
+
+/**
+ * A language with a region, which dates are written by: its own, else that of a page in the same language. English is British.
+ *
+ * @param {string} language
+ * @param {string} page the page's language
+ */
+export function regional(language, page) {
+  const [wanted, around] = [parsed(language), parsed(page)];
+  if (!wanted) return AT_HOME;
+  if (wanted.region) return language;
+  if (around?.region && around.language === wanted.language) return page;
+  return wanted.language === "en" ? AT_HOME : language;
+}
+
+/** @param {string} tag */
+function parsed(tag) {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return null;
+  }
+}
 
 /** The texts in one language, with their blanks filled and their plurals chosen. */
 export class Wording {
@@ -46,6 +70,17 @@ export class Wording {
   wait(seconds) {
     const format = new Intl.RelativeTimeFormat(this.language, { numeric: "always" });
     return seconds < 90 ? format.format(seconds, "second") : format.format(Math.ceil(seconds / 60), "minute");
+  }
+
+  /**
+   * The time of day, with the day unless that is today.
+   *
+   * @param {number} when milliseconds, as of `Date.now()`
+   */
+  time(when) {
+    const today = new Date(when).toDateString() === new Date().toDateString();
+    const day = today ? undefined : "short";
+    return new Intl.DateTimeFormat(this.language, { weekday: day, hour: "2-digit", minute: "2-digit" }).format(when);
   }
 
   /**

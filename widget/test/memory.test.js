@@ -14,6 +14,13 @@ test("what is kept is there after a reload", () => {
   });
 });
 
+test("when a message came is kept", () => {
+  const before = Date.now();
+  new Memory("one").stamp("m1");
+  const { times } = new Memory("one");
+  assert.ok(times.m1 >= before && times.m1 <= Date.now());
+});
+
 test("each server has a memory of its own", () => {
   new Memory("one").keep({ token: "t1" });
   assert.equal(new Memory("other").token, null);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Wording } from "../src/wording.js";
+import { regional, Wording } from "../src/wording.js";
 
 test("a later layer's text is said, and the others stay ours", () => {
   const wording = new Wording("en", { send: "Ask", close: "Shut" }, { send: "Go" });
@@ -32,3 +32,18 @@ test("a long wait is said in whole minutes that are not too short", () => {
 for (const [language, direction] of [["en", "ltr"], ["ar-EG", "rtl"], ["ur", "rtl"], ["ku", "ltr"], ["ku-Arab", "rtl"]]) {
   test(`${language} is written ${direction}`, () => assert.equal(new Wording(language).direction, direction));
 }
+
+for (const [language, page, expected] of [
+  ["en", "", "en-GB"], ["en", "en", "en-GB"], ["en", "en-US", "en-US"], ["en", "fr-FR", "en-GB"], ["en-AU", "en-GB", "en-AU"],
+  ["cy", "en-GB", "cy"], ["cy", "cy-GB", "cy-GB"], ["zh-Hant", "", "zh-Hant"], ["not a tag", "en", "en-GB"], ["en", "??", "en-GB"],
+]) {
+  test(`dates in ${language} on a page in ${page || "no language"} are those of ${expected}`, () => {
+    assert.equal(regional(language, page), expected);
+  });
+}
+
+test("the time has the day unless that is today", () => {
+  const wording = new Wording("en-GB");
+  assert.match(wording.time(Date.now()), /^\d\d:\d\d$/);
+  assert.match(wording.time(Date.now() - 24 * 60 * 60 * 1000), /^[A-Z][a-z]{2} \d\d:\d\d$/);
+});
