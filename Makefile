@@ -4,7 +4,7 @@ PORT := $(or $(PORT),5005)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train check test evaluate bench-nlu bench-widget soak lock clean
+.PHONY: help run chat train check test widget evaluate bench-nlu bench-widget soak lock clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ check: ## Check the knowledge, the wording and the training data
 test: ## Run every check and test, as CI does
 	@$(bootstrap) --dev scripts.checks
 
+widget: ## Join the widget's modules into the file that websites load
+	@$(bootstrap) --dev scripts.node join
+
 evaluate: ## Measure how well questions are answered
 	@$(bootstrap) centreguide evaluate
 
@@ -40,4 +43,4 @@ lock: ## Lock what pyproject.toml asks for; with UPGRADE=1, the newest versions
 	@$(bootstrap) --dev scripts.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove all that can be made again; releases and conversations stay
-	rm -rf .venv .uv .cache .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .uv .cache .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info widget/node_modules

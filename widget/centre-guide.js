@@ -1,169 +1,36 @@
-/**
- * `<centre-guide>`: a chat window for a website. One file, no dependency, no build; its styles are in it, so that a strict
- * Content Security Policy passes. One tag puts it into a page:
- *
- *     <script type="module" src="https://bot.example/widget/centre-guide.js" data-colour="#005EB8"></script>
- *
- * The tag's data attributes, all optional: `data-server` (where the bot is; else where this file is from), `data-title`,
- * `data-texts` (address of a JSON file with some of TEXTS), `data-language` (`en`), `data-position` (`left` or `right`) and
- * `data-colour` (`#rrggbb`). A page that has a `<centre-guide>` with these attributes of its own gets no second one.
- */
-
-// --------------------------------------------------------------------------------------------------------------- Texts
-
-/** Every string that the widget shows or says. What has a plural has one entry for each of the language's plural forms. */
-export const TEXTS = {
-  title: "Ask a question",
-  safety: "In an emergency, call 999. For medical help that is not an emergency, call 111.",
-  welcome: "Hello. I’m a computer program that answers questions from our website. What would you like to know?",
-  close: "Close",
-  options: "Options",
-  "unread.one": "{count} new reply",
-  "unread.other": "{count} new replies",
-
-  conversation: "Conversation",
-  you: "You",
-  bot: "Assistant",
-  urgent: "Important: get help now",
-  source: "Source:",
-  newTab: "(opens in a new tab)",
-  follow: "Follow-up questions",
-  "choices.one": "{count} choice.",
-  "choices.other": "{count} choices.",
-  helpful: "Was this helpful?",
-  yes: "Yes",
-  yesMore: "this was helpful",
-  no: "No",
-  noMore: "this was not helpful",
-  saidYes: "You said that this was helpful.",
-  saidNo: "You said that this was not helpful.",
-  typing: "Typing a reply…",
-  slow: "Still working on it…",
-
-  label: "Your question",
-  hint: "Please don’t give personal details, such as your name or NHS number.",
-  send: "Send",
-  empty: "Type a question first.",
-  "left.one": "You have {count} character left.",
-  "left.other": "You have {count} characters left.",
-  "over.one": "Your question is {count} character too long. You can send it in two parts.",
-  "over.other": "Your question is {count} characters too long. You can send it in two parts.",
-
-  offline: "You’re offline. You can go on typing: we’ll send it when you’re back.",
-  unreachable: "We can’t reach the chat at the moment. We’ll keep trying.",
-  off: "The chat is closed at the moment.",
-  danger: "If someone’s life is in danger, call 999. We’ll still reply about that.",
-  back: "The chat is back.",
-  queued: "Waiting to be sent.",
-  notSent: "Not sent.",
-  failed: "Not sent: something went wrong at our end.",
-  closed: "Not sent: the chat is closed.",
-  busy: "We’re getting a lot of questions. We’ll send this one {wait}.",
-  retry: "Try again",
-  expired: "Your earlier messages have been deleted from our server. You can go on asking.",
-
-  save: "Save this conversation",
-  saved: "The conversation is saved as a file.",
-  file: "conversation.txt",
-  restart: "Start again",
-  restartAsk: "Start again?",
-  restartMore: "This deletes your conversation here and on our server.",
-  restartYes: "Yes, start again",
-  end: "End chat",
-  endAsk: "End this chat?",
-  endMore: "This deletes your conversation here and on our server.",
-  endYes: "Yes, end chat",
-  goBack: "Go back",
-  ended: "You’ve ended the chat",
-  endedMore: "Your conversation has been deleted.",
-  endedSoon: "Your conversation has been deleted here. It’s deleted on our server as soon as we can reach it.",
-  again: "Start a new chat",
-};
-
-const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/i;
-
-/** The texts in one language, with their blanks filled and their plurals chosen. */
-class Wording {
-  #texts;
-
-  constructor(language, ...layers) {
-    this.language = language;
-    this.direction = RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
-    this.#texts = Object.assign({}, TEXTS, ...layers);
-  }
-
-  say(name, values = {}) {
-    return String(this.#texts[name]).replace(/\{(\w+)\}/g, (blank, key) => values[key] ?? blank);
-  }
-
-  count(name, count) {
-    const form = `${name}.${new Intl.PluralRules(this.language).select(count)}`;
-    return this.say(form in this.#texts ? form : `${name}.other`, { count });
-  }
-
-  wait(seconds) {
-    const [amount, unit] = seconds < 90 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"];
-    return new Intl.RelativeTimeFormat(this.language, { numeric: "always" }).format(amount, unit);
-  }
-}
-
-// -------------------------------------------------------------------------------------------------------------- Colour
-
-const BLUE = "#005eb8";
-const INK = "#212b32";
-const WHITE = "#ffffff";
-const READABLE = 4.5;
-
-function luminance(colour) {
-  const [red, green, blue] = [1, 3, 5].map((start) => {
-    const part = parseInt(colour.slice(start, start + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one, other) {
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-/**
- * The site's colour with text on it that can be read (WCAG AA), and a colour for text on white. A colour that neither
- * white nor dark text can be read on, or that isn't `#rrggbb`, gives way to NHS blue.
- */
-export function palette(wanted) {
-  const colour = /^#[\da-f]{6}$/i.test(wanted ?? "") ? wanted : BLUE;
-  const text = [WHITE, INK].find((ink) => contrast(colour, ink) >= READABLE);
-  if (!text) return palette(BLUE);
-  return { colour, text, accent: text === WHITE ? colour : INK };
-}
-
-// -------------------------------------------------------------------------------------------------------------- Styles
-
-const NARROW = "(max-width: 40em), (max-height: 30em)";
-
-const STYLES = `
+// Version 869220af7691. Made from widget/src by "make widget": change it there.
+function r(n,t={},...e){let s=document.createElement(n);for(let[i,o]of Object.entries(t))typeof o=="function"?s.addEventListener(i,o):o!==!1&&s.setAttribute(i,o===!0?"":String(o));return s.append(...e),s}function c(n,t,e={}){return r("button",{type:"button",click:t,...e},n)}function v(n){let t=n.getRootNode();return t instanceof ShadowRoot?t.activeElement:null}function k(n){return n.contains(v(n))}function F(n,t){n&&k(n)&&t.focus({preventScroll:!0}),n?.remove()}var X=/https:\/\/[^\s<>"]*[^\s<>".,;:!?')\]]/g,kt=new RegExp(`${X.source}|(?<![\\w.+-])(?:999|111|116 123)(?!\\d|[\\w-]|\\.\\w)`,"g"),St=/^[•-] /;function Et(n){let t=[],e=n.split(/\n\s*\n/).flatMap(s=>s.split(/\n(?=[•-] )|(?<=^[•-] .*)\n(?![•-] )/m));for(let s of e.filter(i=>i.trim())){let i=t.at(-1);St.test(s)?Array.isArray(i)?i.push(s.slice(2)):t.push([s.slice(2)]):t.push(s)}return t}function Q(n,t){let e=[],s=0;for(let{0:i,index:o}of n.matchAll(t?kt:X))e.push({text:n.slice(s,o)},{text:i,href:Tt(i)}),s=o+i.length;return[...e,{text:n.slice(s)}].filter(i=>i.text)}function Tt(n){return n.startsWith("https:")?URL.canParse(n)?n:void 0:`tel:${n.replace(" ","")}`}function Z(n){let t=Q(n,!0).flatMap(({text:e,href:s})=>s?.startsWith("tel:")?[{text:e,href:s}]:[]);return t.filter(({href:e},s)=>t.findIndex(i=>i.href===e)===s)}function y(n,t,e=!1){return Q(n,e).map(({text:s,href:i})=>i?$t(s,i,t):s)}function $t(n,t,e){return t.startsWith("tel:")||new URL(t).origin===location.origin?r("a",{href:t},n):r("a",{href:t,target:"_blank",rel:"noopener noreferrer"},`${n} ${e.say("newTab")}`)}function S(n,t){let e=r("span",{class:"whole"},...y(t.say(n),t,n==="safety")),s=r("span",{class:"short"},...y(t.say(`${n}Short`),t,n==="safety"));return[e,s]}function z(n,t,e=!1){let s=Et(n).map(o=>Array.isArray(o)?r("ul",{dir:"auto"},...o.map(h=>r("li",{},...y(h,t,e)))):r("p",{dir:"auto"},...y(o,t,e))),i=s.at(-1);return i?.textContent?.startsWith(t.say("source"))&&(i.className="source muted"),s}var E=class{#s;#t;#e;node=r("div",{class:"alarm",role:"group","aria-labelledby":"alarm",hidden:!0});constructor(t,e,s){this.#s=t,this.#t=e,this.#e=s}show(t){let e=Z(t),[s]=e,i=s?this.#s.say("alarm",{number:s.text}):this.#s.say("urgent"),o=c(this.#s.say("alarmClose"),()=>this.#n()),h=e.map(({text:l,href:d})=>this.#i(l,d)),a=r("div",{class:"alarm-head"},r("h3",{id:"alarm"},i),o);this.node.replaceChildren(a,r("div",{class:"calls"},...h)),this.node.hidden=!1}hide(){this.node.hidden=!0}#n(){this.#e.focus({preventScroll:!0}),this.hide(),this.#t()}#i(t,e){let s=this.#s.say("call",{number:t}),i=[r("span",{class:"words"},s),r("span",{class:"number"},t)];return r("a",{class:"call",href:e,"aria-label":s},...i)}};var At=1e4,T=class{#s;inside=tt();beside=tt();constructor(t){this.#s=t}say(t,e=!1){let s=r("p",{},t),[i,o]=this.#s()?this.inside:this.beside;(e?o:i).append(s),setTimeout(()=>s.remove(),At)}};function tt(){return[et("polite"),et("assertive")]}function et(n){return r("div",{class:"unseen","aria-live":n,"aria-relevant":"additions"})}var st=500,it=400,Lt=1e3,$=class{#s;#t;#e;constructor(t,e){this.#s=t,this.#t=e,this.box=r("textarea",{id:"box",rows:1,autocomplete:"off",enterkeyhint:"send","aria-describedby":"hint error",input:()=>this.#h(),keydown:i=>this.#n(i)}),this.count=r("p",{class:"muted",hidden:!0}),this.error=r("p",{class:"error",id:"error",hidden:!0});let s=r("button",{class:"main"},t.say("send"));this.form=r("form",{novalidate:!0,submit:i=>this.#i(i)},r("div",{class:"told"},r("label",{for:"box"},t.say("label")),r("p",{id:"hint",class:"hint muted"},...S("hint",t))),this.error,r("div",{class:"row"},this.box,s),this.count)}get text(){return this.box.value}set text(t){this.box.value=t,this.#h()}grow(){this.box.style.height="",this.box.scrollHeight>this.box.clientHeight&&(this.box.style.height=`${this.box.scrollHeight+4}px`)}#n(t){t.key!=="Enter"||t.shiftKey||t.isComposing||(t.preventDefault(),this.form.requestSubmit())}#i(t){t.preventDefault();let e=this.text.trim(),s=this.#a()-st;if(!e||s>0)return this.#o(e?this.#s.count("over",s):this.#s.say("empty"));this.text="",this.#t.send(e)}#o(t){this.#r(t),this.#t.tell(t),this.box.focus()}#r(t){this.error.textContent=t,this.error.hidden=!t,t&&(this.count.hidden=!0),this.box.setAttribute("aria-invalid",String(!!t))}#h(){this.grow();let t=this.#a(),e=t-st,s=e>0?this.#s.count("over",e):this.#s.count("left",-e),i=e>0&&!this.error.hidden;this.#r(i?s:""),this.count.textContent=s,this.count.hidden=i||t<it,clearTimeout(this.#e),t>=it&&(this.#e=setTimeout(()=>this.#t.tell(s),Lt)),this.#t.typed(this.text)}#a(){return[...this.text.trim()].length}};var x="closed";function U(n){return{id:Ct(),text:"",...n}}function Ct(){let n=crypto.getRandomValues(new Uint8Array(16)).map((e,s)=>s===6?e&15|64:s===8?e&63|128:e);return Array.from(n,e=>e.toString(16).padStart(2,"0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/,"$1-$2-$3-$4-")}var Nt={400:"refused",401:"expired",409:"refused",413:"refused",429:"busy",502:"away",503:"away",504:"away"},f=class n extends Error{constructor(t,e="",s=0){super(t),this.kind=t,this.sentence=e,this.seconds=s}static from(t,e){let s=typeof e?.error=="string"?e.error:"",i=t.status===503&&e?.off?"off":Nt[t.status]??"broken";return new n(i,s,It(t.headers.get("Retry-After")))}};function It(n){let t=Number(n??NaN)||(Date.parse(n??"")-Date.now())/1e3||10;return Math.ceil(Math.min(Math.max(t,1),3600))}var A=class{#s;#t;constructor(t){this.#s=`${t.replace(/\/+$/,"")}/webhooks/website`}start(){return this.#e("POST","/sessions",{gives:"token"})}history(t){return this.#e("GET","/messages",{token:t,gives:"messages"})}send(t,{id:e,text:s,button:i,rating:o}){let h=i?{id:e,button:i}:o?{id:e,rating:o}:{id:e,text:s};return this.#e("POST","/messages",{token:t,body:h,gives:"replies"})}end(t){return this.#e("DELETE","/session",{token:t})}cancel(){this.#t?.abort("cancelled")}async#e(t,e,{token:s,body:i,gives:o}){let h=this.#t=new AbortController,a=setTimeout(()=>h.abort("away"),3e4),l={};s&&(l.Authorization=`Bearer ${s}`),i&&(l["Content-Type"]="application/json");let d={method:t,headers:l,body:JSON.stringify(i),signal:h.signal,cache:"no-store"},u,w;try{u=await fetch(this.#s+e,d),w=await u.text()}catch{throw new f(h.signal.reason??"away")}finally{clearTimeout(a)}let g=Mt(w);if(!u.ok)throw f.from(u,g);if(o&&!g?.[o])throw new f("broken");return g}};function Mt(n){try{return JSON.parse(n)}catch{return null}}var Ot=30,Rt=15,Yt=4,L=class{#s;#t;#e;#n=!1;#i=!1;#o=!1;#r;#h=!1;#a=!1;#c=!1;#d=0;#l;#p=0;constructor(t,e,s){this.#s=t,this.#t=e,this.#e=s,this.#r=!e.token;for(let i of e.unsent)i.failed=i.failed===x&&x;this.#u()}begin(){this.#o=this.#c=!0,this.#u()}add(t){this.#t.keep({unsent:[...this.#t.unsent,t]});let e=this.#f();e>0&&this.#e.failed(t,"busy",Math.ceil(e/1e3)),this.#o=!0,this.#u()}retry(t){let e=this.#t.unsent.find(s=>s.id===t);if(e?.failed){let s=this.#t.unsent.filter(i=>i!==e);this.#t.keep({unsent:[...s,{...e,failed:!1}]})}this.resume()}resume(){this.#d=0,this.#u()}end(){let{token:t,leaving:e}=this.#t;this.#t.keep({token:null,unsent:[],leaving:t?[...e,t]:e}),this.#o=this.#a=!1,this.#r=!0,this.#s.cancel(),this.#u()}stop(){this.#i=!0,clearTimeout(this.#l),this.#s.cancel()}#f(){return this.#p-Date.now()}async#u(){if(this.#n||this.#f()>0)return;this.#n=!0,clearTimeout(this.#l);let t=0;try{for(let e;!t&&(e=this.#b());)t=await this.#E(e)}finally{this.#n=!1}t||=this.#a?Rt:0,t&&(this.#l=setTimeout(()=>this.#m(),t*1e3*(1+Math.random()/5)))}#m(){this.#c||=this.#a,this.#u()}async#E(t){try{await t.act()}catch(e){if(!(e instanceof f))throw e;return this.#i?0:this.#v(e,t)}return this.#d=0,this.#e.recovered(),0}#b(){let{token:t,unsent:e,leaving:s}=this.#t,i=e.find(a=>!a.failed),[o]=s;return this.#i?null:this.#o&&!t?{act:()=>this.#T(),message:i,kind:"starts"}:this.#o&&t&&!this.#r?{act:()=>this.#y(t),message:i,kind:"renews"}:this.#o&&t&&i?{act:()=>this.#A(t,i),message:i,kind:"sends"}:o?{act:()=>this.#L(o),kind:"leaves"}:this.#o&&this.#c&&this.#e.watched&&t?{act:()=>this.#$(t),kind:"renews"}:null}async#T(){let{token:t,off:e}=await this.#s.start();this.#t.token||this.#t.keep({token:t}),this.#g(e)}async#y(t){let{messages:e,off:s}=await this.#s.history(t);this.#r||(this.#r=this.#h=!0,this.#e.restored(e),this.#g(s))}async#$(t){let{off:e}=await this.#s.history(t);this.#h=!0,this.#g(e)}async#A(t,e){this.#e.sending(e);try{let{replies:s}=await this.#s.send(t,e);if(!this.#t.unsent.includes(e))return;this.#h=!0,this.#c||=this.#a,this.#x(e),this.#e.settled(),this.#e.answered(e,s)}finally{this.#e.settled()}}async#L(t){try{await this.#s.end(t)}catch(e){if(!(e instanceof f&&["expired","refused"].includes(e.kind)))throw e}this.#t.keep({leaving:this.#t.leaving.slice(1)}),this.#e.left(!0)}#g(t){if(t)return this.#w(t);this.#a&&this.#e.on(),this.#c=this.#a=!1}#w(t){this.#c=!1,this.#a=!0,this.#e.off(t)}#x(t){this.#t.keep({unsent:this.#t.unsent.filter(e=>e.id!==t.id)})}#v({kind:t,sentence:e,seconds:s},{message:i,kind:o}){let h=o==="sends";return t==="cancelled"?0:t==="expired"&&(h?this.#h:o==="renews")?this.#C():i&&h&&t==="refused"?this.#k(i,e):i&&h&&t==="off"?this.#S(i,e):(t==="busy"&&(this.#p=Date.now()+s*1e3),o==="leaves"?this.#e.left(!1):i?this.#e.failed(i,Dt(t),s):this.#e.away(),t==="busy"?s:(this.#d+=1,!i||t==="away"||this.#d<Yt?Math.min(2**(this.#d-1),Ot):(i.failed=!0,this.#d=0,0)))}#C(){let t=this.#t.unsent.filter(({rating:e})=>!e).map(({id:e,text:s,failed:i})=>({id:e,text:s,failed:i}));return this.#t.keep({token:null,unsent:t}),(this.#h||!this.#r)&&this.#e.expired(t[0]),this.#r=!0,this.#h=!1,0}#k(t,e){return this.#x(t),this.#e.returned(t,e),0}#S(t,e){return t.failed=x,this.#t.keep({}),this.#d=0,this.#w(e),this.#e.failed(t,x,0),this.#e.recovered(),0}};function Dt(n){return n==="busy"?"busy":n==="away"?"notSent":"failed"}var C=class{#s;#t;node=r("div",{class:"ask",hidden:!0});optional=!1;constructor(t,e){this.#s=t,this.#t=e}pose(t,e,...s){let i=r("h3",{tabindex:-1},t),o=r("p",{},e);return this.node.replaceChildren(i,o,r("div",{},...s)),this.node.hidden=!1,this.#t.form.hidden=!0,this.optional=!1,i.focus(),o}confirm(t,e,s){let i=this.#s.say.bind(this.#s),o=c(i(`${t}Yes`),e,{class:"main danger"}),h=c(i("goBack"),()=>this.settle(s),{class:"plain"});this.pose(i(`${t}Ask`),i(`${t}More`),o,h),this.optional=!0}settle(t=this.#t.box){this.optional=!1,this.node.hidden=!0,this.#t.form.hidden=!1,this.#t.grow(),t.focus()}};var Wt=400,qt=5e3,N=class{#s;#t;#e;#n;#i=new Set;#o=[];constructor(t,e,s,i){this.#s=t,this.#t=e,this.#e=s,this.#n=i}sending({id:t,rating:e}){e||(this.#i.has(t)||this.#e.note(t,""),this.#o=[setTimeout(()=>this.#r(t,"typing"),Wt),setTimeout(()=>this.#r(t,"slow"),qt)])}settled(){this.#o.forEach(clearTimeout),this.#e.typing("")}answered({id:t}){this.#e.note(t,""),this.#i.delete(t)}queued({id:t}){this.#e.note(t,this.#s.say("queued"))}closed({id:t}){this.#e.note(t,this.#s.say(x),{wrong:!0,retry:!0})}failed({id:t},e,s){let i=e==="notSent"&&!navigator.onLine,o=this.#s.say(i?"queued":e,{wait:this.#s.wait(s)});this.#i.add(t),this.#h(`${t} ${o}`,o);let h=this.#e.note(t,o,i?{}:{wrong:!0,retry:e!=="busy"});h&&this.#n.reveal(h)}returned({id:t},e){let s=`${this.#s.say("notSent")} ${e}`;this.#e.note(t,s,{wrong:!0}),this.#t.say(s)}again(t){for(let e of this.#i)e.startsWith(`${t} `)&&this.#i.delete(e);this.#e.last(t)}#r(t,e){this.#e.typing(this.#s.say(e)),this.#n.toEnd(),this.#h(`${t} ${e}`,this.#s.say(e))}#h(t,e){this.#i.has(t)||this.#t.say(e),this.#i.add(t)}};var Bt=3,Ht=.25,jt=72,I=class{#s=null;#t=0;constructor(t,e){let s={role:"region","aria-label":t.say("conversation"),tabindex:0};this.node=r("div",{class:"log",...s},e),this.newest=c("↓",()=>this.#e(e),{class:"newest","aria-label":t.say("newest"),hidden:!0}),this.node.addEventListener("scroll",()=>this.#n());let i=new ResizeObserver(()=>{this.#i(),this.#n()});i.observe(this.node),i.observe(e)}get atEnd(){return this.node.scrollHeight-this.node.scrollTop-this.node.clientHeight<jt}reveal(t){this.#s=t;let e=Bt*parseFloat(getComputedStyle(this.node).fontSize),s=Math.min(e,Ht*this.node.clientHeight);this.node.scrollTop+=t.getBoundingClientRect().top-this.node.getBoundingClientRect().top-s,this.#t=this.node.clientHeight}again(){this.#s&&this.reveal(this.#s)}forget(){this.#s=null}toEnd(){this.node.scrollTop=this.node.scrollHeight}#e(t){this.toEnd(),t.lastElementChild.focus({preventScroll:!0})}#n(){this.newest.hidden=this.atEnd}#i(){let t=this.node.clientHeight;this.#t&&t&&(this.node.scrollTop+=this.#t-t),this.#t=t}};var M=class{#s;token=null;unsent=[];leaving=[];draft="";times={};alarm="";open=!1;constructor(t){this.#s=t,Object.assign(this,this.#t())}keep(t){Object.assign(this,t);try{sessionStorage.setItem(this.#s,JSON.stringify(this))}catch{}}stamp(t){this.keep({times:{...this.times,[t]:Date.now()}})}#t(){try{return JSON.parse(sessionStorage.getItem(this.#s)??"null")}catch{return null}}};var O=class{constructor(t,e){let s={"aria-expanded":"false","aria-controls":"menu"};this.button=c(t.say("options"),()=>this.#e(!this.opened),s);let i=e.map(([o,h])=>r("li",{},c(t.say(o),()=>this.#s(h))));this.list=r("ul",{id:"menu",class:"menu",role:"list",hidden:!0},...i),this.button.addEventListener("focusout",o=>this.#t(o)),this.list.addEventListener("focusout",o=>this.#t(o))}get opened(){return!this.list.hidden}close(){this.#e(!1),this.button.focus()}#s(t){this.close(),t()}#t({relatedTarget:t}){!(t instanceof Node)||t===this.button||this.list.contains(t)||this.#e(!1)}#e(t){this.list.hidden=!t,this.button.setAttribute("aria-expanded",String(t))}};var R=class{#s;#t;#e;#n={};node=r("div",{class:"notice",hidden:!0});constructor(t,e,s){this.#s=t,this.#t=e,this.#e=s}tell(t,...e){let s=e.join(`
+`);s!==(this.#n[t]??"")&&(s&&this.#t.say(s),this.#n[t]=s,this.#i(Object.values(this.#n).flatMap(i=>i.split(`
+`))))}clear(){this.#n={},this.#i([])}#i(t){k(this.node)&&this.#e.focus({preventScroll:!0});let e=t.filter(s=>s.trim());this.node.replaceChildren(...e.map(s=>r("p",{dir:"auto"},...y(s,this.#s,!0)))),this.node.hidden=!e.length}};var nt="http://www.w3.org/2000/svg",_t="M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-8l-5 5v-5H4a2 2 0 0 1-2-2V5c0-1.1.9-2 2-2z",Y=class{#s;#t;constructor(t,e){this.#s=t,this.#t=r("span",{},t),this.button=c(Ft(),e,{class:"launcher","aria-haspopup":"dialog"}),this.button.append(this.#t)}badge(t){this.#t.textContent=t?`${this.#s} (${t})`:this.#s,this.button.classList.toggle("tells",!!t)}};function Ft(){let n=document.createElementNS(nt,"svg"),t=document.createElementNS(nt,"path");return n.setAttribute("viewBox","0 0 24 24"),n.setAttribute("aria-hidden","true"),t.setAttribute("d",_t),n.append(t),n}var p="#212b32",m="#ffffff",G="#005eb8";function V(n=G){let t=/^#[\da-f]{6}$/i.test(n)?n:G,e=[m,p].find(s=>rt(t,s)>=4.5);return e?{colour:t,text:e,accent:e===m?t:p,lit:zt(t)}:V(G)}function rt(n,t){let[e,s]=[ot(n),ot(t)];return(Math.max(e,s)+.05)/(Math.min(e,s)+.05)}function zt(n){let t=n;for(let e=.1;rt(t,p)<4.5;e+=.1)t=`#${[1,3,5].map(i=>{let o=parseInt(n.slice(i,i+2),16);return Math.round(o+(255-o)*e).toString(16).padStart(2,"0")}).join("")}`;return t}function ot(n){return P(n,1)*.2126+P(n,3)*.7152+P(n,5)*.0722}function P(n,t){let e=parseInt(n.slice(t,t+2),16)/255;return e<=.04045?e/12.92:((e+.055)/1.055)**2.4}var K="(max-width: 40em), (max-height: 30em)",b="position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);",Ut=`
 :host {
-  all: initial; display: block; color: ${INK};
-  font: 1em/1.5 "Frutiger W01", Frutiger, Arial, sans-serif;
+  --ink: ${p}; --paper: ${m}; --page: #f0f4f5; --muted: #4c6272; --line: #d8dde0; --edge: #4c6272; --wrong: #d5281b;
+  all: initial; display: block;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :host {
+    --ink: #f0f4f5; --paper: ${p}; --page: #10171c; --muted: #b8c2c9; --line: #4c6272; --edge: #98a5ae; --wrong: #ff9c8f;
+  }
 }
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
+section {
+  all: initial; display: block; color: var(--ink); color-scheme: light dark; overflow-wrap: anywhere;
+  font: medium/1.5 "Frutiger W01", Frutiger, Arial, sans-serif;
+}
 h2, h3, p, ol, ul { margin: 0; padding: 0; font: inherit; }
 h2, h3, label, strong { font-weight: 600; }
 ol, ul[role] { list-style: none; }
-section { overflow-wrap: anywhere; }
 
 button {
-  min-width: 44px; min-height: 44px; padding: 8px 16px; border: 2px solid transparent; border-radius: 4px;
-  background: none; color: inherit; font: inherit; text-align: start; cursor: pointer;
+  min-width: 44px; min-height: 44px; padding: 8px 12px; border: 2px solid transparent; border-radius: 4px;
+  background: none; color: inherit; font: inherit; line-height: 1.25; text-align: start; cursor: pointer;
 }
 a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-clip: content-box; }
+[href^="tel:"] { white-space: nowrap; }
 :focus { outline: 4px solid transparent; }
 
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: pre-line; }
-.small { font-size: max(1em - 3px, 16px); line-height: 1.5; }
-.muted { color: #4c6272; }
+.unseen { ${b} white-space: pre-line; }
+.muted { color: var(--muted); }
 
 .launcher {
   position: fixed; z-index: 2147483000; right: 24px; bottom: 24px; display: flex; align-items: center; gap: 8px;
@@ -175,98 +42,182 @@ a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-c
 .left .launcher { right: auto; left: 24px; }
 
 dialog {
-  position: fixed; z-index: 2147483000; inset: auto 24px 24px auto; flex-direction: column;
-  width: 28em; max-width: none; height: min(46em, 100vh - 48px); max-height: none; margin: 0; padding: 0; overflow-y: auto;
-  border: 1px solid #4c6272; border-radius: 4px; background: #f0f4f5; color: inherit; box-shadow: 0 4px 24px #0005;
+  position: fixed; z-index: 2147483000; inset: auto 24px 16px auto; flex-direction: column; container-type: size;
+  width: 25em; max-width: none; height: min(52em, 100vh - 32px); max-height: none; margin: 0; padding: 0; overflow-y: auto; scroll-padding-block: 5em 6em;
+  border: 1px solid var(--edge); border-radius: 4px; background: var(--page); color: inherit; box-shadow: 0 4px 24px #0005;
 }
-.left dialog { inset: auto auto 24px 24px; }
+.left dialog { inset: auto auto 16px 24px; }
 dialog[open] { display: flex; }
-.body { display: contents; font-size: 1.1875em; line-height: 1.47; }
-.body > * { flex: none; }
+dialog > * { flex: none; }
 
-header { display: flex; align-items: center; gap: 4px; padding: 4px 8px; background: var(--colour); color: var(--text); }
-header h2 { flex: 1; padding: 8px; }
-header button { padding: 8px; text-decoration: underline; text-underline-offset: 4px; }
-header button:hover { text-decoration-thickness: 3px; }
-.menu { background: ${WHITE}; border-bottom: 1px solid #d8dde0; }
-.menu button { width: 100%; color: var(--accent); text-decoration: underline; }
-.menu li + li { border-top: 1px solid #d8dde0; }
-.safety { padding: 8px 16px; background: ${WHITE}; border-bottom: 1px solid #d8dde0; }
+.top { position: sticky; z-index: 1; top: 0; }
+header {
+  position: relative; z-index: 1; display: flex; flex-wrap: wrap; align-items: center;
+  background: var(--colour); color: var(--text);
+}
+h2 { flex: 1; padding: 4px 16px; }
+header > button { padding: 8px; text-decoration: underline; text-underline-offset: 4px; }
+header > :last-child { margin-inline-end: 4px; }
+header > button:hover { text-decoration-thickness: 3px; }
+.safety {
+  order: 1; flex: 1 0 100%; padding: 6px 16px; border-bottom: 1px solid var(--line);
+  background: var(--paper); color: var(--ink);
+}
+.menu {
+  position: absolute; top: 100%; inset-inline: 0; max-height: calc(100cqh - 100% - 8px); overflow-y: auto;
+  background: var(--paper); border-bottom: 1px solid var(--edge); box-shadow: 0 8px 16px #0003;
+}
+.menu button { width: 100%; padding: 8px 16px; color: var(--accent); text-decoration: underline; }
+.menu li + li { border-top: 1px solid var(--line); }
+
+.folded .whole, dialog:not(.folded) .short { display: none; }
+
+.alarm { border: 2px solid #d5281b; background: var(--paper); }
+.alarm-head { display: flex; align-items: center; padding-inline: 14px 4px; background: #d5281b; color: ${m}; }
+.alarm h3 { flex: 1; font-size: 1.25em; }
+.alarm button { padding: 8px; text-decoration: underline; text-underline-offset: 4px; }
+.calls { display: flex; flex-wrap: wrap; gap: 8px; padding: 10px 14px; }
+.call {
+  flex: 1 0 auto; margin: 0; padding: 10px 14px; border: 2px solid var(--ink); border-radius: 4px; background-clip: border-box;
+  color: var(--ink); font-size: 1.125em; font-weight: 600; text-align: center; text-decoration: none;
+}
+.call:first-child { border-color: #d5281b; background-color: #d5281b; color: ${m}; }
+.call:hover { text-decoration: underline; text-underline-offset: 4px; }
+.number { display: none; }
 
 .log {
-  position: relative; flex: 1 1 0; min-height: 9em; padding: 16px;
-  overflow-y: auto; scroll-padding: 16px; overscroll-behavior: contain;
+  position: relative; flex: 1 1 0; min-height: 6em; padding: 12px 16px;
+  overflow-y: auto; scroll-padding: 12px; overscroll-behavior: contain;
 }
-.messages { display: grid; gap: 16px; }
+.messages { display: grid; gap: 12px; }
 .messages > li { justify-self: start; max-width: 100%; }
-.messages h3 { margin-bottom: 4px; }
-.said { padding: 12px 16px; border: 1px solid #d8dde0; border-radius: 4px; background: ${WHITE}; }
-.said > * + * { margin-top: 16px; }
+.who { display: flex; gap: 8px; margin-bottom: 2px; }
+.who h3 { font-weight: 400; }
+.said { padding: 8px 12px; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); }
+.said > * + * { margin-top: 8px; }
 .said ul { padding-inline-start: 20px; list-style: disc; }
 .said li + li { margin-top: 4px; }
 .said p { white-space: pre-line; }
-.said > .small { padding-top: 8px; border-top: 1px solid #d8dde0; }
 .messages > .visitor { justify-self: end; max-width: 90%; }
-.visitor h3 { text-align: end; }
+.visitor .who { justify-content: end; }
 .visitor .said {
   width: fit-content; margin-inline-start: auto; border-color: var(--colour);
   background: var(--colour); color: var(--text);
 }
 .visitor .note { text-align: end; }
-.urgent .said { border-inline-start: 8px solid #d5281b; }
-.urgent strong { display: block; color: #d5281b; }
-.aside { padding-inline-start: 16px; border-inline-start: 4px solid #4c6272; }
+.urgent .said { border: 2px solid #d5281b; }
+.urgent strong { display: block; margin: -8px -12px 0; padding: 6px 12px; background: #d5281b; color: ${m}; }
+.aside { padding-inline-start: 16px; border-inline-start: 4px solid var(--edge); }
 .note { margin-top: 4px; }
-.note.wrong { color: #d5281b; font-weight: 600; }
-.note button { color: var(--accent); text-decoration: underline; padding: 8px; font-weight: 400; }
-.choices { display: grid; gap: 8px; margin-top: 8px; justify-items: start; }
-.choices button { border-color: var(--accent); background: ${WHITE}; color: var(--accent); }
-.choices button:hover, .rating button:hover { background: #d8dde0; color: ${INK}; }
-.rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; margin-top: 8px; }
-.rating button { border-color: #4c6272; background: ${WHITE}; text-align: center; }
+.note.wrong { color: var(--wrong); font-weight: 600; }
+.note button { margin-block: -10px; padding: 8px; color: var(--accent); text-decoration: underline; font-weight: 400; }
+.choices { display: grid; gap: 4px; margin-top: 8px; justify-items: start; }
+.choices button { border-color: var(--accent); background: var(--paper); color: var(--accent); }
+.choices button:hover, .rating button:hover { background: var(--line); color: var(--ink); }
+.under, .rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
+.under { margin-top: 4px; }
+.rated:not(:last-child) { flex: 1 0 100%; }
+.copy { padding: 8px; color: var(--accent); text-decoration: underline; text-underline-offset: 4px; }
+.copy:first-child { margin-inline-start: -8px; }
+.newest {
+  position: relative; align-self: end; margin: -52px 16px 8px; border-color: var(--accent); border-radius: 50%;
+  background: var(--paper); color: var(--accent); font-size: 1.25em; text-align: center; box-shadow: 0 2px 8px #0006;
+}
+.rating button { border-color: var(--edge); background: var(--paper); text-align: center; }
 
 .typing { display: flex; align-items: center; gap: 8px; }
 .typing::before { content: ""; width: 12px; height: 12px; border: 2px solid; border-radius: 50%; background: currentColor; }
 
-.notice, .ask { padding: 12px 16px; border-top: 1px solid #d8dde0; background: ${WHITE}; }
-.notice { border-inline-start: 8px solid #4c6272; }
-:is(.notice, .ask) > * + * { margin-top: 8px; }
+.notice, .ask, form { padding: 8px 16px; border-top: 1px solid var(--line); background: var(--paper); }
+.notice { flex: 0 1 auto; min-height: 3em; max-height: 25cqh; overflow-y: auto; border-inline-start: 8px solid var(--edge); }
+.notice > * + * { margin-top: 8px; }
+.ask > * + * { margin-top: 8px; }
 .ask div { display: flex; flex-wrap: wrap; gap: 8px 16px; }
-form { padding: 8px 16px 12px; border-top: 1px solid #d8dde0; background: ${WHITE}; }
+form { position: sticky; bottom: 0; padding-bottom: 12px; }
+.told { display: flex; flex-wrap: wrap; gap: 0 8px; }
+dialog:not(.folded) .hint { flex: 1 0 100%; }
 .row { display: flex; align-items: flex-end; gap: 8px; margin-top: 4px; }
 textarea {
-  flex: 1; min-width: 0; min-height: 48px; max-height: 148px; padding: 8px; border: 2px solid #4c6272; border-radius: 4px;
-  background: ${WHITE}; color: inherit; font: inherit; resize: none;
+  flex: 1; min-width: 0; min-height: 48px; max-height: min(148px, 30cqh); padding: 8px; border: 2px solid var(--edge);
+  border-radius: 4px; background: var(--paper); color: inherit; font: inherit; resize: none;
 }
-textarea:focus { outline-color: #ffeb3b; outline-offset: 0; border-color: ${INK}; box-shadow: inset 0 0 0 2px ${INK}; }
-textarea[aria-invalid="true"]:not(:focus) { border-color: #d5281b; }
-.error { color: #d5281b; font-weight: 600; }
-.main { margin-bottom: 4px; background: #007f3b; color: ${WHITE}; font-weight: 600; box-shadow: 0 4px #00401e; }
+textarea:focus {
+  outline-color: #ffeb3b; outline-offset: 0; border-color: var(--ink); box-shadow: inset 0 0 0 2px var(--ink);
+}
+textarea[aria-invalid="true"]:not(:focus) { border-color: var(--wrong); }
+.error { color: var(--wrong); font-weight: 600; }
+.main { margin-bottom: 4px; background: #007f3b; color: ${m}; font-weight: 600; box-shadow: 0 4px #00401e; }
 .main:hover { background: #00662f; }
 .danger { background: #d5281b; box-shadow: 0 4px #6b140e; }
 .danger:hover { background: #aa2016; }
 .plain { border-color: var(--accent); color: var(--accent); }
 
 :is(button, a, h2, h3, p):focus:focus-visible {
-  background-color: #ffeb3b; color: ${INK}; border-color: transparent; box-shadow: 0 4px ${INK}; outline-offset: -4px;
+  background-color: #ffeb3b; color: ${p}; border-color: transparent; box-shadow: 0 4px ${p}; outline-offset: -4px;
 }
 a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
-:is(li, .log):focus-visible { box-shadow: inset 0 0 0 4px #ffeb3b, inset 0 0 0 6px ${INK}; outline-offset: -4px; }
+:is(li, .log):focus-visible { box-shadow: inset 0 0 0 4px #ffeb3b, inset 0 0 0 6px ${p}; outline-offset: -4px; }
 
 @media (prefers-reduced-motion: no-preference) {
   .typing::before { animation: pulse 1s ease-in-out infinite alternate; }
   @keyframes pulse { from { opacity: 0.2; } }
 }
-@media ${NARROW} {
+@media ${K} {
   dialog, .left dialog {
     inset: 0; width: 100%; height: var(--viewport, 100dvh); border: 0; border-radius: 0; box-shadow: none;
   }
-  .body { font-size: 1em; line-height: 1.5; }
   .launcher { right: 16px; bottom: 16px; }
   .left .launcher { left: 16px; }
 }
 @media (max-height: 30em) {
-  .log { flex: none; overflow: visible; }
+  .launcher:not(.tells) { padding: 10px; }
+  .launcher:not(.tells) span { ${b} }
+}
+/* So much is magnified that a corner of the screen is a good part of it: the launcher stands at the page's end. */
+@media (max-height: 20em) {
+  section .launcher { position: static; margin: 16px; padding: 12px 24px; }
+  section .launcher span { position: static; width: auto; height: auto; clip-path: none; }
+}
+@container (max-height: 30em) {
+  .whole { display: none; }
+  dialog:not(.folded) .short { display: inline; }
+  dialog:not(.folded) .hint { flex: none; }
+  .safety { padding-block: 2px; }
+  .log { min-height: 3em; }
+  form { padding-block: 4px 8px; }
+}
+@container (min-width: 36em) and (max-height: 30em), (max-height: 15em) {
+  header { flex-wrap: nowrap; }
+  header a { color: inherit; }
+  .safety { order: 0; flex: none; border: 0; background: none; color: inherit; }
+}
+@container (max-height: 24em) {
+  .alarm { display: flex; align-items: center; border-width: 4px 0; }
+  .alarm-head { order: 1; padding: 0; background: none; color: inherit; }
+  .alarm h3 { ${b} }
+  .calls { flex: 1; flex-wrap: nowrap; gap: 4px; padding: 2px 8px; }
+  .call { padding: 8px; font-size: 1em; }
+}
+@container (max-width: 36em) and (max-height: 24em) {
+  .words { ${b} }
+  .number { display: inline; }
+}
+@container (max-height: 20em) {
+  .newest { display: none; }
+  .notice { flex: none; max-height: none; }
+  .hint { ${b} }
+}
+@container (min-height: 15em) and (max-height: 20em) {
+  .top:has(> .alarm:not([hidden])) .safety { display: none; }
+}
+@container (max-height: 15em) {
+  .log, .ask, form { order: 1; }
+  .told { ${b} }
+}
+@container (max-width: 36em) and (max-height: 15em) {
+  h2 { ${b} }
+  .safety { flex: 1; line-height: 1.25; }
+  .safety a { padding-block: 0; }
 }
 @media (forced-colors: active) {
   .launcher, dialog, button { border: 2px solid; }
@@ -275,1335 +226,25 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   .typing::before { background: CanvasText; }
 }
 @media print {
-  .launcher, header button, .menu, .choices, .rating, .typing, .notice, .ask, form { display: none !important; }
+  section, button, .alarm, .choices, .under, .typing, .notice, .ask, form { display: none !important; }
+  :host([data-printing]) section { display: block !important; }
   dialog[open] {
-    position: absolute; inset: 0 0 auto; display: block; width: auto; height: auto; overflow: visible; border: 0;
+    position: absolute; inset: 0 0 auto; display: block; container-type: normal; width: auto; height: auto; overflow: visible;
+    border: 0;
   }
   .log { overflow: visible; }
   .messages { display: block; }
   .messages > li { max-width: none; margin-bottom: 16px; break-inside: avoid; }
   .said, header { background: none !important; color: inherit !important; }
 }
-`;
-
-/** The site's colours, as a sheet: a `style` attribute would need a weaker policy. */
-function theme({ colour, text, accent }) {
-  return sheet(`:host { --colour: ${colour}; --text: ${text}; --accent: ${accent}; }`);
-}
-
-function sheet(rules) {
-  const made = new CSSStyleSheet();
-  made.replaceSync(rules);
-  return made;
-}
-
-// ----------------------------------------------------------------------------------------------------------------- DOM
-
-/** An element with attributes, listeners (where the value is a function) and children; strings become text, never markup. */
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") node.addEventListener(name, value);
-    else if (value !== false) node.setAttribute(name, value === true ? "" : value);
-  }
-  node.append(...children);
-  return node;
-}
-
-function button(text, click, attributes = {}) {
-  return make("button", { type: "button", click, ...attributes }, text);
-}
-
-function bubble() {
-  const [image, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-  image.setAttribute("viewBox", "0 0 24 24");
-  image.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-8l-5 5v-5H4a2 2 0 0 1-2-2V5c0-1.1.9-2 2-2z");
-  image.append(path);
-  return image;
-}
-
-/** Takes a node away; the focus, if it was inside, goes to the heir instead of being lost. */
-function remove(node, heir) {
-  if (node?.contains(node.getRootNode().activeElement)) heir.focus({ preventScroll: true });
-  node?.remove();
-}
-
-// --------------------------------------------------------------------------------------------------------------- Prose
-
-const LINKS = /https:\/\/[^\s<>"]*[^\s<>".,;:!?')\]]/g;
-const LINKS_AND_PHONES = new RegExp(`${LINKS.source}|(?<![\\w.+-])(?:999|111|116 123)(?!\\d|[\\w-]|\\.\\w)`, "g");
-
-function link(target, wording) {
-  if (!target.startsWith("https:")) return make("a", { href: `tel:${target.replace(" ", "")}` }, target);
-  if (!URL.canParse(target)) return target;
-  if (new URL(target).origin === location.origin) return make("a", { href: target }, target);
-  return make("a", { href: target, target: "_blank", rel: "noopener noreferrer" }, `${target} ${wording.say("newTab")}`);
-}
-
-/**
- * Text with its `https` addresses as links: the site's own open in place, for the conversation is kept; others in a new tab,
- * which they say. With `phones`, the national numbers for help are links too.
- */
-function linked(text, wording, phones) {
-  const parts = [];
-  let from = 0;
-  for (const { 0: target, index } of text.matchAll(phones ? LINKS_AND_PHONES : LINKS)) {
-    parts.push(text.slice(from, index), link(target, wording));
-    from = index + target.length;
-  }
-  return [...parts, text.slice(from)];
-}
-
-/** A reply's paragraphs, lists and source line. */
-function prose(text, wording, phones) {
-  const blocks = text.split(/\n\s*\n/).flatMap((block) => block.split(/\n(?=[•-] )|(?<=^[•-] .*)\n(?![•-] )/m));
-  const nodes = [];
-  for (const block of blocks.filter((block) => block.trim())) {
-    if (/^[•-] /.test(block)) {
-      if (nodes.at(-1)?.tagName !== "UL") nodes.push(make("ul", { dir: "auto" }));
-      nodes.at(-1).append(make("li", {}, ...linked(block.slice(2), wording, phones)));
-    } else {
-      nodes.push(make("p", { dir: "auto" }, ...linked(block, wording, phones)));
-    }
-  }
-  if (nodes.at(-1)?.textContent.startsWith(wording.say("source"))) nodes.at(-1).className = "small muted";
-  return nodes;
-}
-
-// -------------------------------------------------------------------------------------------------------------- Server
-
-const PATIENCE = 30_000;
-
-const KINDS = {
-  400: "refused", 401: "expired", 409: "refused", 413: "refused", 429: "busy", 502: "away", 503: "away", 504: "away",
-};
-
-/** Why the server didn't do it: `kind` says what to do, `sentence` is its own words, `seconds` when to come again. */
-class Trouble extends Error {
-  constructor(kind, sentence = "", seconds = 0) {
-    super(kind);
-    Object.assign(this, { kind, sentence, seconds });
-  }
-
-  static from(response, content) {
-    const sentence = typeof content?.error === "string" ? content.error : "";
-    const kind = response.status === 503 && content?.off ? "off" : (KINDS[response.status] ?? "broken");
-    return new Trouble(kind, sentence, seconds(response.headers.get("Retry-After")));
-  }
-}
-
-function seconds(retryAfter) {
-  const wait = Number(retryAfter ?? NaN) || (Date.parse(retryAfter) - Date.now()) / 1000 || 10;
-  return Math.ceil(Math.min(Math.max(wait, 1), 3600));
-}
-
-/** The website channel, one request at a time. */
-class Server {
-  #base;
-  #running;
-
-  constructor(address) {
-    this.#base = `${address.replace(/\/+$/, "")}/webhooks/website`;
-  }
-
-  start() {
-    return this.#request("POST", "/sessions", { gives: "token" });
-  }
-
-  history(token) {
-    return this.#request("GET", "/messages", { token, gives: "messages" });
-  }
-
-  send(token, { id, text, button, rating }) {
-    const body = button ? { id, button } : rating ? { id, rating } : { id, text };
-    return this.#request("POST", "/messages", { token, body, gives: "replies" });
-  }
-
-  end(token) {
-    return this.#request("DELETE", "/session", { token });
-  }
-
-  /** Gives up what is under way, with a Trouble of the kind `cancelled`. */
-  cancel() {
-    this.#running?.abort("cancelled");
-  }
-
-  async #request(method, path, { token, body, gives }) {
-    const running = (this.#running = new AbortController());
-    const timer = setTimeout(() => running.abort("away"), PATIENCE);
-    const headers = {};
-    if (token) headers.Authorization = `Bearer ${token}`;
-    if (body) headers["Content-Type"] = "application/json";
-    const asked = { method, headers, body: JSON.stringify(body), signal: running.signal, cache: "no-store" };
-    let response, text;
-    try {
-      response = await fetch(this.#base + path, asked);
-      text = await response.text();
-    } catch {
-      throw new Trouble(running.signal.reason ?? "away");
-    } finally {
-      clearTimeout(timer);
-    }
-    const content = parsed(text);
-    if (!response.ok) throw Trouble.from(response, content);
-    if (gives && !content?.[gives]) throw new Trouble("broken");
-    return content;
-  }
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-// -------------------------------------------------------------------------------------------------------- Conversation
-
-/** What this tab remembers over a reload: the session, what is typed, and what has still to be sent or deleted. */
-class Memory {
-  #key;
-
-  constructor(key) {
-    this.#key = key;
-    Object.assign(this, { token: null, unsent: [], leaving: [], draft: "", open: false }, this.#stored());
-  }
-
-  keep(changes) {
-    Object.assign(this, changes);
-    try {
-      sessionStorage.setItem(this.#key, JSON.stringify(this));
-    } catch {
-      // Storage may be switched off or full: then the conversation lasts as long as the page.
-    }
-  }
-
-  #stored() {
-    try {
-      return JSON.parse(sessionStorage.getItem(this.#key));
-    } catch {
-      return null;
-    }
-  }
-}
-
-const LONGEST_WAIT = 30;
-const OFF_WAIT = 15;
-const MOST_FAILURES = 4;
-const CLOSED = "closed";
-
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
-/** A message with an id of its own: a text, a button (`{text, button}`) or a rating (`{rating}`). */
-function newMessage(content) {
-  return { id: uuid(), ...content };
-}
-
-/**
- * Gets a session, the history and the replies, one step after the other, and tries again what failed. A message keeps its id
- * and its place until it is answered, so that nothing is lost, asked twice or out of order. What isn't answered because the bot
- * is switched off waits for the visitor to send it again.
- *
- * The `view` says whether it is watched, and is told: sending, settled, answered, restored, failed, expired, returned, off, on,
- * away, recovered, left.
- */
-class Conversation {
-  #server;
-  #memory;
-  #view;
-  #running = false;
-  #stopped = false;
-  #wanted = false;
-  #restored;
-  #trusted = false;
-  #off = false;
-  #unsure = false;
-  #failures = 0;
-  #timer;
-  #notBefore = 0;
-
-  constructor(server, memory, view) {
-    this.#server = server;
-    this.#memory = memory;
-    this.#view = view;
-    this.#restored = !memory.token;
-    for (const message of memory.unsent) message.failed = message.failed === CLOSED && CLOSED;
-    this.#run();
-  }
-
-  /** Makes ready to talk: a session, what was said in it, and whether the bot is off. */
-  begin() {
-    this.#wanted = this.#unsure = true;
-    this.#run();
-  }
-
-  /** Sends a message of `newMessage()`. */
-  add(message) {
-    this.#memory.keep({ unsent: [...this.#memory.unsent, message] });
-    const pause = this.#pause();
-    if (pause > 0) this.#view.failed(message, "busy", Math.ceil(pause / 1000));
-    this.#wanted = true;
-    this.#run();
-  }
-
-  /** Sends a message that was given up once more, after those that wait. */
-  retry(id) {
-    const message = this.#memory.unsent.find((one) => one.id === id);
-    if (message?.failed) {
-      const others = this.#memory.unsent.filter((one) => one !== message);
-      this.#memory.keep({ unsent: [...others, { ...message, failed: false }] });
-    }
-    this.resume();
-  }
-
-  /** Tries at once what waits for its next try. */
-  resume() {
-    this.#failures = 0;
-    this.#run();
-  }
-
-  /** Ends the conversation here and on the server. */
-  end() {
-    const { token, leaving } = this.#memory;
-    this.#memory.keep({ token: null, unsent: [], leaving: token ? [...leaving, token] : leaving });
-    this.#wanted = this.#off = false;
-    this.#restored = true;
-    this.#server.cancel();
-    this.#run();
-  }
-
-  stop() {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    this.#server.cancel();
-  }
-
-  /** The milliseconds that the server wants to be left alone for. */
-  #pause() {
-    return this.#notBefore - Date.now();
-  }
-
-  async #run() {
-    if (this.#running || this.#pause() > 0) return;
-    this.#running = true;
-    clearTimeout(this.#timer);
-    let wait = 0;
-    try {
-      for (let step; !wait && (step = this.#next()); ) wait = await this.#take(step);
-    } finally {
-      this.#running = false;
-    }
-    wait ||= this.#off && OFF_WAIT;
-    if (wait) this.#timer = setTimeout(() => this.#wake(), wait * 1000 * (1 + Math.random() / 5));
-  }
-
-  #wake() {
-    this.#unsure ||= this.#off;
-    this.#run();
-  }
-
-  /** Takes a step; gives the seconds to wait before the next. */
-  async #take(step) {
-    try {
-      await step.act();
-    } catch (trouble) {
-      if (!(trouble instanceof Trouble)) throw trouble;
-      return this.#stopped ? 0 : this.#after(trouble, step);
-    }
-    this.#failures = 0;
-    this.#view.recovered();
-    return 0;
-  }
-
-  #next() {
-    const { token, unsent, leaving } = this.#memory;
-    const message = unsent.find((one) => !one.failed);
-    if (this.#stopped) return null;
-    if (this.#wanted && !token) return { act: () => this.#start(), message };
-    if (this.#wanted && !this.#restored) return { act: () => this.#restore(), message, renews: true };
-    if (this.#wanted && message) return { act: () => this.#send(message), message, sends: true };
-    if (leaving.length) return { act: () => this.#leave(leaving[0]), leaves: true };
-    if (this.#wanted && this.#unsure && this.#view.watched) return { act: () => this.#check(), renews: true };
-    return null;
-  }
-
-  async #start() {
-    const { token, off } = await this.#server.start();
-    if (!this.#memory.token) this.#memory.keep({ token });
-    this.#switch(off);
-  }
-
-  async #restore() {
-    const { messages, off } = await this.#server.history(this.#memory.token);
-    if (this.#restored) return;
-    this.#restored = this.#trusted = true;
-    this.#view.restored(messages);
-    this.#switch(off);
-  }
-
-  /** Asks whether the bot is off. */
-  async #check() {
-    const { off } = await this.#server.history(this.#memory.token);
-    this.#trusted = true;
-    this.#switch(off);
-  }
-
-  async #send(message) {
-    this.#view.sending(message);
-    try {
-      const { replies } = await this.#server.send(this.#memory.token, message);
-      if (!this.#memory.unsent.includes(message)) return;
-      this.#trusted = true;
-      this.#unsure ||= this.#off;
-      this.#drop(message);
-      this.#view.settled();
-      this.#view.answered(message, replies);
-    } finally {
-      this.#view.settled();
-    }
-  }
-
-  async #leave(token) {
-    try {
-      await this.#server.end(token);
-    } catch (trouble) {
-      if (!["expired", "refused"].includes(trouble.kind)) throw trouble;
-    }
-    this.#memory.keep({ leaving: this.#memory.leaving.slice(1) });
-    this.#view.left(true);
-  }
-
-  /** Takes whether the bot is off, and what the trust says then. */
-  #switch(off, sentence = off) {
-    this.#unsure = false;
-    if (off) this.#view.off(sentence);
-    else if (this.#off) this.#view.on();
-    this.#off = Boolean(off);
-  }
-
-  #drop(message) {
-    this.#memory.keep({ unsent: this.#memory.unsent.filter((one) => one.id !== message.id) });
-  }
-
-  /** Does what the trouble asks for; gives the seconds to wait before going on. */
-  #after({ kind, sentence, seconds }, { message, sends, renews, leaves }) {
-    if (kind === "cancelled") return 0;
-    if (kind === "expired" && (sends ? this.#trusted : renews)) return this.#expired();
-    if (kind === "refused" && sends) {
-      this.#drop(message);
-      this.#view.returned(message, sentence);
-      return 0;
-    }
-    if (kind === "off" && sends) {
-      message.failed = CLOSED;
-      this.#memory.keep({});
-      this.#failures = 0;
-      this.#switch(true, sentence);
-      this.#view.failed(message, CLOSED, seconds);
-      this.#view.recovered();
-      return 0;
-    }
-    if (kind === "busy") this.#notBefore = Date.now() + seconds * 1000;
-    if (leaves) this.#view.left(false);
-    else if (message) this.#view.failed(message, { busy: "busy", away: "notSent" }[kind] ?? "failed", seconds);
-    else this.#view.away();
-    if (kind === "busy") return seconds;
-    this.#failures += 1;
-    const givesUp = kind !== "away" && message && this.#failures === MOST_FAILURES;
-    if (!givesUp) return Math.min(2 ** (this.#failures - 1), LONGEST_WAIT);
-    message.failed = true;
-    this.#failures = 0;
-    return 0;
-  }
-
-  /** Goes on in a new session; no earlier button or reply means anything in it: a button's title is asked as a question. */
-  #expired() {
-    const unsent = this.#memory.unsent.filter(({ rating }) => !rating).map(({ button, ...message }) => message);
-    this.#memory.keep({ token: null, unsent });
-    if (this.#trusted || !this.#restored) this.#view.expired(unsent[0]);
-    this.#restored = true;
-    this.#trusted = false;
-    return 0;
-  }
-}
-
-// ---------------------------------------------------------------------------------------------------------- Transcript
-
-/** The messages on screen. A message's buttons live as long as it is the last to have some. */
-class Transcript {
-  #wording;
-  #actions;
-  #places = new Map();
-  #replies = new Set();
-  #words = new Map();
-  #typing = null;
-
-  /** `actions`: press(choice), rate(reply id, helpful), retry(message id). */
-  constructor(wording, actions) {
-    this.#wording = wording;
-    this.#actions = actions;
-    this.list = make("ol", { class: "messages", role: "list" });
-    this.clear();
-  }
-
-  clear() {
-    this.#places.clear();
-    this.#replies.clear();
-    this.#words.clear();
-    const welcome = this.#bubble("bot", prose(this.#wording.say("welcome"), this.#wording));
-    this.list.replaceChildren(welcome);
-  }
-
-  /** Shows what a visitor asked; gives its place. */
-  asked({ id, text }) {
-    const shown = this.#places.get(id);
-    if (shown) return shown;
-    this.#retire();
-    const item = this.#add("you", [make("p", { dir: "auto" }, text)], text);
-    item.classList.add("visitor");
-    this.#places.set(id, item);
-    return item;
-  }
-
-  /** Whether a reply is shown already. */
-  has({ id }) {
-    return this.#replies.has(id);
-  }
-
-  /** Shows a reply with its buttons, before a message that is still to be answered; gives its place. */
-  reply({ id, text, kind, buttons = [], rating = null }, before) {
-    this.#replies.add(id);
-    if (buttons.length) this.#retire();
-    const urgent = kind === "urgent";
-    const item = this.#add("bot", prose(text, this.#wording, urgent), text, this.#places.get(before?.id));
-    if (urgent) this.#makeUrgent(item);
-    this.#places.set(id, item);
-    if (buttons.length) item.append(this.#choices(buttons));
-    if (typeof rating === "boolean") this.rated(id, rating);
-    else if (kind === "answer" || kind === "decline") item.append(this.#rating(id));
-    return item;
-  }
-
-  /** Shows how a reply was rated, under it. */
-  rated(reply, helpful, message = reply) {
-    const item = this.#places.get(reply);
-    if (!item) return;
-    this.#places.set(message, item);
-    if (item.querySelector(".rated")) return;
-    const told = this.#wording.say(helpful ? "saidYes" : "saidNo");
-    const answer = make("p", { class: "rated small muted", tabindex: -1 }, told);
-    item.append(answer);
-    remove(item.querySelector(".rating"), answer);
-  }
-
-  /** A line between the messages, before a message that is to come after it. */
-  line(text, before) {
-    this.#retire();
-    this.list.insertBefore(make("li", { class: "aside small" }, text), this.#places.get(before?.id) ?? null);
-  }
-
-  /** Says under a message what has become of it, and gives its place if that's new; an empty text takes it away. */
-  note(id, text, { wrong = false, retry = false } = {}) {
-    const item = this.#places.get(id);
-    const old = item?.querySelector(".note");
-    if (!item || (old?.dataset.text ?? "") === text) return null;
-    const note = make("p", { class: `note small ${wrong ? "wrong" : "muted"}`, "data-text": text }, text, " ");
-    if (retry) note.append(button(this.#wording.say("retry"), () => this.#actions.retry(id)));
-    if (text) item.append(note);
-    remove(old, (text && note.querySelector("button")) || item);
-    return item;
-  }
-
-  /** Puts a question after the others, as it is asked again now. */
-  last(id) {
-    const item = this.#places.get(id);
-    if (!item?.matches(".visitor:not(:last-child)")) return;
-    const focused = item.getRootNode().activeElement;
-    this.list.append(item);
-    focused?.focus();
-  }
-
-  typing(text) {
-    this.#typing?.remove();
-    this.#typing = text ? make("li", { class: "typing small muted" }, text) : null;
-    if (text) this.list.append(this.#typing);
-  }
-
-  /** The conversation as plain text. */
-  toString() {
-    const said = [...this.list.children].filter((item) => this.#words.has(item)).map((item) => this.#words.get(item));
-    return said.map(({ who, text }) => `${this.#wording.say(who)}:\n${text}\n`).join("\n");
-  }
-
-  #add(who, nodes, text, before = null) {
-    const item = this.#bubble(who, nodes);
-    this.#words.set(item, { who, text });
-    this.list.insertBefore(item, before);
-    return item;
-  }
-
-  #bubble(who, nodes) {
-    const heading = make("h3", { class: "small muted" }, this.#wording.say(who));
-    return make("li", { tabindex: -1 }, heading, make("div", { class: "said" }, ...nodes));
-  }
-
-  #makeUrgent(item) {
-    const label = this.#wording.say("urgent");
-    const said = item.querySelector(".said");
-    item.classList.add("urgent");
-    said.setAttribute("role", "group");
-    said.setAttribute("aria-label", label);
-    said.prepend(make("strong", {}, label));
-  }
-
-  #choices(choices) {
-    const items = choices.map((choice) => make("li", {}, button(choice.title, () => this.#actions.press(choice))));
-    return make("ul", { class: "choices", role: "list", "aria-label": this.#wording.say("follow") }, ...items);
-  }
-
-  #rating(reply) {
-    const question = this.#wording.say("helpful");
-    const label = make("span", { class: "small" }, question);
-    const choices = [this.#ratingChoice("yes", reply, true), this.#ratingChoice("no", reply, false)];
-    return make("div", { class: "rating", role: "group", "aria-label": question }, label, ...choices);
-  }
-
-  #ratingChoice(name, reply, helpful) {
-    const choice = button(this.#wording.say(name), () => this.#actions.rate(reply, helpful));
-    choice.append(make("span", { class: "unseen" }, this.#wording.say(`${name}More`)));
-    return choice;
-  }
-
-  #retire() {
-    for (const old of this.list.querySelectorAll(".choices, .rating")) remove(old, old.closest(".messages > li"));
-  }
-}
-
-// ------------------------------------------------------------------------------------------------------------ Composer
-
-const LONGEST = 500;
-const NEARLY = 400;
-
-/** The form: a box that grows, keeps what it can't send, and says how much room is left. */
-class Composer {
-  #wording;
-  #actions;
-  #pause;
-
-  /** `actions`: send(text), typed(text), tell(text). */
-  constructor(wording, actions) {
-    this.#wording = wording;
-    this.#actions = actions;
-    this.box = make("textarea", {
-      id: "box", rows: 1, autocomplete: "off", enterkeyhint: "send", "aria-describedby": "hint error",
-      input: () => this.#typed(), keydown: (event) => this.#pressed(event),
-    });
-    this.button = make("button", { class: "main" }, wording.say("send"));
-    this.count = make("p", { class: "small muted", hidden: true });
-    this.error = make("p", { class: "small error", id: "error", hidden: true });
-    this.form = make(
-      "form", { novalidate: true, submit: (event) => this.#submit(event) },
-      make("label", { for: "box" }, wording.say("label")),
-      make("p", { id: "hint", class: "small muted" }, ...linked(wording.say("hint"), wording)),
-      this.error,
-      make("div", { class: "row" }, this.box, this.button),
-      this.count,
-    );
-  }
-
-  get text() {
-    return this.box.value;
-  }
-
-  set text(text) {
-    this.box.value = text;
-    this.#typed();
-  }
-
-  /** Makes the box as high as its text; needed again when it gets another width. */
-  grow() {
-    this.box.style.height = "";
-    if (this.box.scrollHeight > this.box.clientHeight) this.box.style.height = `${this.box.scrollHeight + 4}px`;
-  }
-
-  #pressed(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    this.form.requestSubmit();
-  }
-
-  #submit(event) {
-    event.preventDefault();
-    const text = this.text.trim();
-    const over = this.#length() - LONGEST;
-    if (!text || over > 0) return this.#refuse(text ? this.#wording.count("over", over) : this.#wording.say("empty"));
-    this.text = "";
-    this.#actions.send(text);
-  }
-
-  #refuse(reason) {
-    this.#wrong(reason);
-    this.#actions.tell(reason);
-    this.box.focus();
-  }
-
-  #wrong(reason) {
-    this.error.textContent = reason;
-    this.error.hidden = !reason;
-    if (reason) this.count.hidden = true;
-    this.box.setAttribute("aria-invalid", String(Boolean(reason)));
-  }
-
-  #typed() {
-    this.grow();
-    const length = this.#length();
-    const over = length - LONGEST;
-    const words = over > 0 ? this.#wording.count("over", over) : this.#wording.count("left", -over);
-    const wrong = over > 0 && !this.error.hidden;
-    this.#wrong(wrong ? words : "");
-    this.count.textContent = words;
-    this.count.hidden = wrong || length < NEARLY;
-    clearTimeout(this.#pause);
-    if (length >= NEARLY) this.#pause = setTimeout(() => this.#actions.tell(words), 1000);
-    this.#actions.typed(this.text);
-  }
-
-  #length() {
-    return [...this.text.trim()].length;
-  }
-}
-
-// ----------------------------------------------------------------------------------------------------------- Announcer
-
-const READING_TIME = 10_000;
-
-/**
- * Says things to screen readers, each once. What is outside a modal dialog is mute, and what is in a closed one isn't there:
- * so there is a live region in the dialog and one beside it, and the one that can be heard gets the words.
- */
-class Announcer {
-  #dialog;
-
-  constructor(dialog) {
-    this.#dialog = dialog;
-    this.inside = this.#region();
-    this.beside = this.#region();
-  }
-
-  /** Says a text once; it is taken away again, so that nobody comes across it while reading the page. */
-  say(text) {
-    const words = make("p", {}, text);
-    (this.#dialog.open ? this.inside : this.beside).append(words);
-    setTimeout(() => words.remove(), READING_TIME);
-  }
-
-  #region() {
-    return make("div", { class: "unseen", "aria-live": "polite", "aria-relevant": "additions" });
-  }
-}
-
-// --------------------------------------------------------------------------------------------------------------- Panel
-
-/** The launcher, and the window that it opens: beside the page on a wide screen, in its place on a small one. */
-class Panel {
-  #say;
-  #linked;
-  #narrow = matchMedia(NARROW);
-  #tell;
-  #title;
-  #latest = null;
-  #dialog;
-  #launcher;
-  #label;
-  #heading;
-  #options;
-  #menu;
-  #log;
-  #notice;
-  #question;
-  #form;
-
-  /**
-   * `list` is the transcript's; `menu` has pairs of a text's name and what it does; `tell(opened)` is called when the window
-   * has opened or closed; the signal `until` ends the listening.
-   */
-  constructor(wording, list, composer, menu, tell, until) {
-    this.#say = (name) => wording.say(name);
-    this.#linked = (text) => linked(text, wording, true);
-    this.#form = composer;
-    this.#tell = tell;
-    this.#title = this.#say("title");
-    this.#label = make("span", {}, this.#title);
-    this.#launcher = button(bubble(), () => this.open(), { class: "launcher", "aria-haspopup": "dialog" });
-    this.#launcher.append(this.#label);
-    this.#heading = make("h2", { id: "title", tabindex: -1 }, this.#title);
-    const expands = { "aria-expanded": "false", "aria-controls": "menu" };
-    this.#options = button(this.#say("options"), () => this.#toggle(), expands);
-    const items = menu.map((item) => this.#item(item));
-    this.#menu = make("ul", { id: "menu", class: "menu", role: "list", hidden: true }, ...items);
-    const region = { role: "region", "aria-label": this.#say("conversation"), tabindex: 0 };
-    this.#log = make("div", { class: "log", ...region }, list);
-    this.#notice = make("div", { class: "notice small", hidden: true });
-    this.#question = make("div", { class: "ask", hidden: true });
-    const close = button(this.#say("close"), () => this.close());
-    const safety = make("p", { id: "safety", class: "safety small" }, ...this.#linked(this.#say("safety")));
-    const header = make("header", {}, this.#heading, this.#options, close);
-    const parts = [header, this.#menu, safety, this.#log, this.#notice, this.#question, composer.form];
-    const body = make("div", { class: "body" }, ...parts);
-    this.#dialog = make("dialog", { "aria-labelledby": "title", "aria-describedby": "safety" }, body);
-    this.announcer = new Announcer(this.#dialog);
-    this.#dialog.append(this.announcer.inside);
-    const { language, direction } = wording;
-    this.frame = make("section", { lang: language, dir: direction, "aria-label": this.#title });
-    this.frame.append(this.#launcher, this.#dialog, this.announcer.beside);
-    this.#listen(until);
-  }
-
-  get opened() {
-    return this.#dialog.open;
-  }
-
-  get roomy() {
-    return !this.#narrow.matches;
-  }
-
-  /** Opens the window and moves the focus into it: to the box, or where that would bring up a keyboard, to the title. */
-  open() {
-    if (this.opened) return;
-    this.show();
-    const ready = this.roomy && !this.#form.form.hidden;
-    (ready ? this.#form.box : this.#heading).focus();
-  }
-
-  /** Opens the window and leaves the focus where it is. */
-  show() {
-    this.#launcher.hidden = true;
-    this.badge("");
-    this.#enter();
-    this.#form.grow();
-    if (this.#latest) this.reveal(this.#latest);
-    this.#tell(true);
-  }
-
-  /** Closes the window and gives the focus back to the launcher. */
-  close() {
-    if (this.opened) this.#dialog.close();
-    this.#closed();
-  }
-
-  /** Adds to the launcher's text. */
-  badge(text) {
-    this.#label.textContent = text ? `${this.#title} (${text})` : this.#title;
-  }
-
-  /** Brings an item's beginning into sight, in whichever boxes scroll. */
-  reveal(item) {
-    this.#latest = item;
-    for (const box of [this.#log, this.#dialog]) {
-      box.scrollTop += item.getBoundingClientRect().top - box.getBoundingClientRect().top - 16;
-    }
-  }
-
-  /** Brings the end of the transcript into sight, where it scrolls by itself. */
-  toEnd() {
-    this.#log.scrollTop = this.#log.scrollHeight;
-  }
-
-  /** Forgets which item to show at the next opening. */
-  forget() {
-    this.#latest = null;
-  }
-
-  /** Shows a notice above the form, with a paragraph for each line. An empty one goes away. */
-  notify(text) {
-    if (this.#notice.dataset.text === text) return;
-    if (this.#holdsFocus(this.#notice)) this.#log.focus({ preventScroll: true });
-    const lines = text.split("\n").filter((line) => line.trim());
-    this.#notice.replaceChildren(...lines.map((line) => make("p", { dir: "auto" }, ...this.#linked(line))));
-    this.#notice.dataset.text = text;
-    this.#notice.hidden = !text;
-  }
-
-  /** Puts a question, with its buttons, in the place of the form; gives the paragraph below its heading. */
-  pose(heading, more, ...buttons) {
-    const title = make("h3", { tabindex: -1 }, heading);
-    const told = make("p", {}, more);
-    this.#question.replaceChildren(title, told, make("div", {}, ...buttons));
-    this.#question.hidden = false;
-    this.#form.form.hidden = true;
-    title.focus();
-    return told;
-  }
-
-  /** Asks whether to do what deletes the conversation; "go back" and Escape don't. */
-  confirm(name, act) {
-    const back = () => this.settle(this.#options);
-    this.pose(
-      this.#say(`${name}Ask`), this.#say(`${name}More`),
-      button(this.#say(`${name}Yes`), act, { class: "main danger" }), button(this.#say("goBack"), back, { class: "plain" }),
-    );
-    this.#question.dataset.optional = "";
-  }
-
-  /** Puts the form back. */
-  settle(focus = this.#form.box) {
-    delete this.#question.dataset.optional;
-    this.#question.hidden = true;
-    this.#form.form.hidden = false;
-    this.#form.grow();
-    focus.focus();
-  }
-
-  #item([name, act]) {
-    const chosen = () => {
-      this.#toggle();
-      this.#options.focus();
-      act();
-    };
-    return make("li", {}, button(this.#say(name), chosen));
-  }
-
-  #listen(signal) {
-    this.#dialog.addEventListener("keydown", (event) => event.key === "Escape" && this.#escape(event));
-    this.#dialog.addEventListener("cancel", (event) => this.#escape(event));
-    this.#dialog.addEventListener("close", () => this.#closed());
-    this.#narrow.addEventListener("change", () => this.#fit(), { signal });
-    visualViewport?.addEventListener("resize", () => this.#measure(), { signal });
-    this.#anchor().observe(this.#log);
-  }
-
-  /** What is at the bottom of the transcript stays there when what is below it grows. */
-  #anchor() {
-    let height = 0;
-    return new ResizeObserver(() => {
-      const now = this.#log.clientHeight;
-      if (height && now) this.#log.scrollTop += height - now;
-      height = now;
-    });
-  }
-
-  #enter() {
-    this.#measure();
-    if (this.#narrow.matches) this.#dialog.showModal();
-    else this.#dialog.open = true;
-  }
-
-  #fit() {
-    if (!this.opened || this.#dialog.matches(":modal") === this.#narrow.matches) return;
-    const focused = this.#dialog.getRootNode().activeElement;
-    this.#dialog.close();
-    this.#enter();
-    focused?.focus();
-    this.#form.grow();
-  }
-
-  /** On a phone, the window ends where the keyboard on the screen begins. */
-  #measure() {
-    const pinched = !visualViewport || visualViewport.scale > 1;
-    if (pinched) this.#dialog.style.removeProperty("--viewport");
-    else this.#dialog.style.setProperty("--viewport", `${visualViewport.height}px`);
-  }
-
-  #closed() {
-    if (this.opened || !this.#launcher.hidden) return;
-    this.#launcher.hidden = false;
-    this.#launcher.focus();
-    this.#tell(false);
-  }
-
-  #escape(event) {
-    event.preventDefault();
-    if (!this.#menu.hidden) {
-      this.#toggle();
-      this.#options.focus();
-    } else if ("optional" in this.#question.dataset) this.settle(this.#options);
-    else this.close();
-  }
-
-  #toggle() {
-    this.#menu.hidden = !this.#menu.hidden;
-    this.#options.setAttribute("aria-expanded", String(!this.#menu.hidden));
-  }
-
-  #holdsFocus(node) {
-    return node.contains(node.getRootNode().activeElement);
-  }
-}
-
-// ---------------------------------------------------------------------------------------------------------------- Chat
-
-const TYPING_AFTER = 400;
-const SLOW_AFTER = 5000;
-
-/** Stands between the visitor and the conversation: hands on what the one does, shows and says what comes of the other. */
-class Chat {
-  #wording;
-  #memory;
-  #conversation;
-  #transcript;
-  #composer;
-  #panel;
-  #announcer;
-  #listening = new AbortController();
-  #told = new Set();
-  #notices = {};
-  #unread = 0;
-  #waiting = [];
-  #ended = null;
-
-  constructor(wording, server) {
-    this.#wording = wording;
-    this.#memory = new Memory(`centre-guide ${server}`);
-    this.#transcript = new Transcript(wording, {
-      press: ({ id, title }) => this.#ask({ text: title, button: id }).focus({ preventScroll: true }),
-      rate: (reply, helpful) => this.#rate(reply, helpful),
-      retry: (id) => this.#retry(id),
-    });
-    this.#composer = new Composer(wording, {
-      send: (text) => this.#send(text),
-      typed: (draft) => this.#memory.keep({ draft }),
-      tell: (text) => this.#announcer.say(text),
-    });
-    const menu = [
-      ["save", () => this.#save()],
-      ["restart", () => this.#panel.confirm("restart", () => this.#restart())],
-      ["end", () => this.#panel.confirm("end", () => this.#end())],
-    ];
-    const { signal } = this.#listening;
-    const opened = (open) => this.#opened(open);
-    this.#panel = new Panel(wording, this.#transcript.list, this.#composer, menu, opened, signal);
-    this.#announcer = this.#panel.announcer;
-    this.#conversation = new Conversation(new Server(server), this.#memory, this);
-    addEventListener("offline", () => this.away(), { signal });
-    addEventListener("online", () => this.#online(), { signal });
-    document.addEventListener("visibilitychange", () => this.#begin(), { signal });
-  }
-
-  /** Puts the chat into a root, as this tab left it. */
-  start(root, side) {
-    this.#panel.frame.className = side;
-    root.replaceChildren(this.#panel.frame);
-    this.#composer.text = this.#memory.draft;
-    this.#showUnsent();
-    if (this.#memory.open && this.#panel.roomy) this.#panel.show();
-  }
-
-  stop() {
-    this.#listening.abort();
-    this.#conversation.stop();
-    this.settled();
-  }
-
-  open() {
-    this.#panel.open();
-  }
-
-  close() {
-    this.#panel.close();
-  }
-
-  // What the visitor does
-
-  #opened(open) {
-    this.#memory.keep({ open });
-    this.#unread = 0;
-    if (open && !navigator.onLine) this.away();
-    this.#begin();
-  }
-
-  #begin() {
-    if (this.watched && !this.#ended) this.#conversation.begin();
-  }
-
-  #send(text) {
-    this.#ask({ text });
-    if (this.#panel.roomy) this.#composer.box.focus();
-  }
-
-  #ask(content) {
-    const message = newMessage(content);
-    const item = this.#showAsked(message, this.#memory.unsent.some(({ failed }) => !failed));
-    this.#panel.toEnd();
-    this.#conversation.add(message);
-    return item;
-  }
-
-  #rate(reply, helpful) {
-    const message = newMessage({ rating: { reply, helpful } });
-    this.#transcript.rated(reply, helpful, message.id);
-    this.#conversation.add(message);
-  }
-
-  #retry(id) {
-    for (const key of this.#told) if (key.startsWith(`${id} `)) this.#told.delete(key);
-    this.#transcript.last(id);
-    this.#conversation.retry(id);
-  }
-
-  #save() {
-    const when = new Date().toLocaleString(this.#wording.language, { dateStyle: "long", timeStyle: "short" });
-    const text = `${this.#wording.say("title")}\n${when}\n\n${this.#transcript}`;
-    const href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-    make("a", { href, download: this.#wording.say("file") }).click();
-    setTimeout(() => URL.revokeObjectURL(href), READING_TIME);
-    this.#announcer.say(this.#wording.say("saved"));
-  }
-
-  #restart() {
-    this.#forget();
-    this.#renew();
-  }
-
-  #end() {
-    const again = button(this.#wording.say("again"), () => this.#renew(), { class: "main" });
-    this.#panel.settle();
-    this.#ended = this.#panel.pose(this.#wording.say("ended"), "", again);
-    this.#forget();
-    this.#transcript.list.hidden = true;
-    if (!this.#memory.leaving.length) this.left(true);
-  }
-
-  #renew() {
-    this.#ended = null;
-    this.#transcript.list.hidden = false;
-    this.#panel.settle();
-    this.#conversation.begin();
-    this.#announcer.say(this.#wording.say("welcome"));
-  }
-
-  #forget() {
-    this.#conversation.end();
-    this.#transcript.clear();
-    this.#composer.text = "";
-    this.#panel.forget();
-    this.#notices = {};
-    this.recovered();
-  }
-
-  #online() {
-    this.recovered();
-    this.#conversation.resume();
-  }
-
-  // What the conversation asks and tells
-
-  /** Whether somebody may be looking. */
-  get watched() {
-    return this.#panel.opened && !document.hidden;
-  }
-
-  sending({ id, rating }) {
-    this.#notify("back");
-    if (rating) return;
-    if (!this.#told.has(id)) this.#transcript.note(id, "");
-    this.#waiting = [
-      setTimeout(() => this.#wait(id, "typing"), TYPING_AFTER),
-      setTimeout(() => this.#wait(id, "slow"), SLOW_AFTER),
-    ];
-  }
-
-  settled() {
-    this.#waiting.forEach(clearTimeout);
-    this.#transcript.typing("");
-  }
-
-  answered({ id }, replies) {
-    this.#transcript.note(id, "");
-    this.#told.delete(id);
-    const next = this.#memory.unsent.find(({ rating, failed }) => !rating && !failed);
-    const fresh = replies.filter((reply) => !this.#transcript.has(reply));
-    const [first] = fresh.map((reply) => this.#transcript.reply(reply, next));
-    for (const reply of fresh) this.#announcer.say(this.#spoken(reply));
-    if (first) this.#panel.reveal(first);
-    if (!this.#panel.opened) this.#count(fresh.length);
-  }
-
-  restored(messages) {
-    this.#transcript.clear();
-    const items = messages.map((message) =>
-      message.from === "visitor" ? this.#transcript.asked(message) : this.#transcript.reply(message),
-    );
-    const last = this.#showUnsent() ?? items.at(-1);
-    if (last) this.#panel.reveal(last);
-  }
-
-  failed({ id }, name, seconds) {
-    const text = this.#wording.say(name, { wait: this.#wording.wait(seconds) });
-    this.#told.add(id);
-    this.#once(`${id} ${text}`, text);
-    const item = this.#transcript.note(id, text, { wrong: true, retry: name !== "busy" });
-    if (item) this.#panel.reveal(item);
-  }
-
-  expired(message) {
-    const text = this.#wording.say("expired");
-    this.#transcript.line(text, message);
-    this.#announcer.say(text);
-  }
-
-  returned({ id, text, button, rating }, sentence) {
-    const reason = `${this.#wording.say("notSent")} ${sentence}`;
-    this.#transcript.note(id, reason, { wrong: true });
-    this.#announcer.say(reason);
-    if (!button && !rating && !this.#composer.text) this.#composer.text = text;
-  }
-
-  off(sentence) {
-    this.#notify("back");
-    this.#notify("off", sentence || this.#wording.say("off"), this.#wording.say("danger"));
-  }
-
-  on() {
-    this.#notify("off");
-    this.#notify("back", this.#wording.say("back"));
-  }
-
-  away() {
-    this.#notify("away", this.#wording.say(navigator.onLine ? "unreachable" : "offline"));
-  }
-
-  recovered() {
-    this.#notify("away");
-  }
-
-  left(deleted) {
-    const text = this.#wording.say(deleted ? "endedMore" : "endedSoon");
-    if (!this.#ended || this.#ended.textContent === text) return;
-    this.#ended.textContent = text;
-    this.#announcer.say(text);
-  }
-
-  #showAsked(message, queued) {
-    const item = this.#transcript.asked(message);
-    if (queued) this.#transcript.note(message.id, this.#wording.say("queued"));
-    return item;
-  }
-
-  #showUnsent() {
-    let last = null;
-    let queued = false;
-    for (const message of this.#memory.unsent) {
-      const { id, rating, failed } = message;
-      if (rating) this.#transcript.rated(rating.reply, rating.helpful, id);
-      else last = this.#showAsked(message, queued);
-      if (failed) this.#transcript.note(id, this.#wording.say(CLOSED), { wrong: true, retry: true });
-      else queued = true;
-    }
-    return last;
-  }
-
-  #wait(id, name) {
-    this.#transcript.typing(this.#wording.say(name));
-    this.#panel.toEnd();
-    this.#once(`${id} ${name}`, this.#wording.say(name));
-  }
-
-  #spoken({ text, kind, buttons = [] }) {
-    const words = [text.replace(/^[•-] /gm, "")];
-    if (kind === "urgent") words.unshift(`${this.#wording.say("urgent")}.`);
-    if (buttons.length) words.push(this.#wording.count("choices", buttons.length));
-    return words.join("\n");
-  }
-
-  #count(more) {
-    this.#unread += more;
-    if (this.#unread) this.#panel.badge(this.#wording.count("unread", this.#unread));
-  }
-
-  /** Shows, and says once, what there is to know about one thing; without texts there's nothing any more. */
-  #notify(about, ...texts) {
-    const text = texts.join("\n");
-    if (text && text !== this.#notices[about]) this.#announcer.say(text);
-    this.#notices[about] = text;
-    this.#panel.notify(Object.values(this.#notices).filter(Boolean).join("\n"));
-  }
-
-  #once(key, text) {
-    if (!this.#told.has(key)) this.#announcer.say(text);
-    this.#told.add(key);
-  }
-}
-
-// ------------------------------------------------------------------------------------------------------------- Element
-
-/** The custom element: reads the settings, fetches the site's texts, and puts the chat into its shadow root. */
-export class CentreGuide extends HTMLElement {
-  #root = this.attachShadow({ mode: "open" });
-  #texts = {};
-  #chat = null;
-
-  /** Some of TEXTS, in other words; what is set here wins over the file that `data-texts` names. */
-  get texts() {
-    return this.#texts;
-  }
-
-  set texts(texts) {
-    this.#texts = texts;
-    if (this.isConnected) this.connectedCallback();
-  }
-
-  /** Opens the window and moves the focus into it. */
-  open() {
-    this.#chat?.open();
-  }
-
-  /** Closes the window and moves the focus to the launcher. */
-  close() {
-    this.#chat?.close();
-  }
-
-  async connectedCallback() {
-    this.#upgrade();
-    const { colour, language = "en", position, server = new URL(import.meta.url).origin, texts, title } = this.dataset;
-    const fetched = texts ? await fetchedTexts(texts) : {};
-    if (!this.isConnected) return;
-    this.disconnectedCallback();
-    const wording = new Wording(language, fetched, title && { title }, this.#texts);
-    const side = position ?? (wording.direction === "rtl" ? "left" : "right");
-    this.lang = language;
-    this.#root.adoptedStyleSheets = [sheet(STYLES), theme(palette(colour))];
-    this.#chat = new Chat(wording, server);
-    this.#chat.start(this.#root, side);
-  }
-
-  /** Takes over texts that the page set before this file had come. */
-  #upgrade() {
-    if (!Object.hasOwn(this, "texts")) return;
-    this.#texts = this.texts;
-    delete this.texts;
-  }
-
-  disconnectedCallback() {
-    this.#chat?.stop();
-    this.#chat = null;
-  }
-}
-
-/** A site's own texts; a file that can't be had leaves ours. */
-async function fetchedTexts(address) {
-  try {
-    return await (await fetch(address)).json();
-  } catch {
-    console.warn(`centre-guide: no texts at ${address}`);
-    return {};
-  }
-}
-
-function embed() {
-  const tag = [...document.scripts].find((script) => script.src === import.meta.url);
-  if (!tag || document.querySelector("centre-guide")) return;
-  const element = document.createElement("centre-guide");
-  Object.assign(element.dataset, tag.dataset);
-  document.body.append(element);
-}
-
-customElements.define("centre-guide", CentreGuide);
-embed();
+`;function at({colour:n,text:t,accent:e,lit:s}){let i=`:host { --colour: ${n}; --text: ${t}; --accent: ${e}; }`,o=`@media screen and (prefers-color-scheme: dark) { :host { --accent: ${s}; } }`;return[D(Ut),D(i+o)]}function D(n){let t=new CSSStyleSheet;return t.replaceSync(n),t}var W=class{#s;#t;#e=matchMedia(K);#n;#i;#o;constructor(t,e,s,i){this.#s=e,this.#t=s;let{menu:o,alarm:h,log:a,notices:l,decision:d,composer:u,announcer:w}=e,g=t.say("title");this.#n=new Y(g,()=>this.open()),this.#i=r("h2",{id:"title",tabindex:-1},g);let gt=r("p",{id:"safety",class:"safety"},...S("safety",t)),xt=c(t.say("close"),()=>this.close()),bt=r("header",{},this.#i,gt,o.button,o.list,xt),yt=[r("div",{class:"top"},bt,h.node),a.node,a.newest,l.node,d.node,u.form,...w.inside];this.#o=r("dialog",{"aria-labelledby":"title","aria-describedby":"safety"},...yt);let{language:wt,direction:vt}=t;this.frame=r("section",{lang:wt,dir:vt,"aria-label":g}),this.frame.append(this.#n.button,this.#o,...w.beside),this.#r(i)}get opened(){return this.#o.open}get roomy(){return!this.#e.matches}open(){if(this.opened)return;this.show();let{form:t,box:e}=this.#s.composer;(this.roomy&&!t.hidden?e:this.#i).focus()}show(){this.#n.button.hidden=!0,this.badge(""),this.#h(),this.#s.composer.grow(),this.#s.log.again(),this.#t(!0)}close(){this.opened&&this.#o.close(),this.#d()}badge(t){this.#n.badge(t)}fold(t){this.#o.classList.toggle("folded",t)}#r(t){this.#o.addEventListener("keydown",e=>e.key==="Escape"&&this.#l(e)),this.#o.addEventListener("cancel",e=>this.#l(e)),this.#o.addEventListener("close",()=>this.#d()),this.#e.addEventListener("change",()=>this.#a(),{signal:t}),visualViewport?.addEventListener("resize",()=>this.#c(),{signal:t})}#h(){this.#c(),this.#e.matches?this.#o.showModal():this.#o.open=!0}#a(){if(!this.opened||this.#o.matches(":modal")===this.#e.matches)return;let t=v(this.#o);this.#o.close(),this.#h(),t?.focus(),this.#s.composer.grow()}#c(){!visualViewport||visualViewport.scale>1?this.#o.style.removeProperty("--viewport"):this.#o.style.setProperty("--viewport",`${visualViewport.height}px`)}#d(){this.opened||!this.#n.button.hidden||(this.#n.button.hidden=!1,this.#n.button.focus(),this.#t(!1))}#l(t){t.preventDefault();let{menu:e,decision:s}=this.#s;e.opened?e.close():s.optional?s.settle(e.button):this.close()}};var Gt=`@media print {
+  html, body { height: auto !important; overflow: visible !important; }
+  body :not(centre-guide, :has(centre-guide)) { display: none !important; }
+}`;function ht(n){let t=D(Gt);document.adoptedStyleSheets=[...document.adoptedStyleSheets,t],n.toggleAttribute("data-printing",!0);let e=()=>{document.adoptedStyleSheets=document.adoptedStyleSheets.filter(s=>s!==t),n.removeAttribute("data-printing")};addEventListener("afterprint",e,{once:!0}),print()}var Pt=1e4;function lt(n,t){let e=new Date().toLocaleString(t.language,{dateStyle:"long",timeStyle:"short"}),s=`${t.say("title")}
+${e}
+
+${n}`,i=URL.createObjectURL(new Blob([s],{type:"text/plain;charset=utf-8"}));r("a",{href:i,download:t.say("file")}).click(),setTimeout(()=>URL.revokeObjectURL(i),Pt)}function ct({text:n,kind:t,buttons:e=[]},s){let i=[n.replace(/^[•-] /gm,"")];return t==="urgent"&&i.unshift(`${s.say("urgent")}.`),e.length&&i.push(s.count("choices",e.length)),i.join(`
+`)}var Vt=4e3;function dt(n,t,e){if(!navigator.clipboard)return[];let s=r("span",{},t.say("copy")),o=c(s,async()=>{let h=await navigator.clipboard.writeText(n).then(()=>!0,()=>!1),a=t.say(h?"copied":"notCopied");s.textContent=a,e(a),setTimeout(()=>s.textContent=t.say("copy"),Vt)},{class:"copy"});return o.append(r("span",{class:"unseen"},t.say("copyMore"))),[o]}var pt={wrong:"reasonWrong",unclear:"reasonUnclear",other_question:"reasonOther"},q=class{#s;#t;#e;node=r("div",{class:"rating",role:"group"});constructor(t,e,s){this.#s=t,this.#t=e,this.#e=s;let i=e.say("helpful");this.node.setAttribute("aria-label",i),this.node.append(r("span",{},i),this.#n("yes",!0),this.#n("no",!1))}said({helpful:t,reason:e},s){let i=this.#t.say("why"),o=e?this.#t.say("saidWhy",{reason:this.#t.say(pt[e])}):this.#t.say(t?"saidYes":"saidNo"),h=s&&!t&&!e,a=r("p",{class:"rated muted",tabindex:-1},h?`${o} ${i}`:o),l=k(this.node);this.node.replaceChildren(a,...h?this.#i():[]),this.node.setAttribute("aria-label",h?i:this.#t.say("helpful")),l&&a.focus({preventScroll:!0})}#n(t,e){let s=c(this.#t.say(t),()=>this.#e({reply:this.#s,helpful:e}));return s.append(r("span",{class:"unseen"},this.#t.say(`${t}More`))),s}#i(){return Object.entries(pt).map(([t,e])=>{let s=t;return c(this.#t.say(e),()=>this.#e({reply:this.#s,helpful:!1,reason:s}))})}};var B=class{#s;#t;#e=new Map;#n=new Set;#i=new Map;#o=new Map;#r=null;constructor(t,e){this.#s=t,this.#t=e,this.list=r("ol",{class:"messages",role:"list"}),this.clear()}clear(){this.#e.clear(),this.#n.clear(),this.#i.clear(),this.#o.clear();let t=z(this.#s.say("welcome"),this.#s);this.list.replaceChildren(this.#c("bot",void 0,t))}asked({id:t,text:e}){let s=this.#e.get(t);if(s)return s;this.#f();let i=this.#a(t,"you",[r("p",{dir:"auto"},e)],e);return i.classList.add("visitor"),i}has({id:t}){return this.#n.has(t)}reply({id:t,text:e,kind:s,buttons:i=[],rating:o=null},h){this.#n.add(t),i.length&&this.#f();let a=s==="urgent",l=this.#a(t,"bot",z(e,this.#s,a),e,this.#h(h));a&&this.#d(l),i.length&&l.append(this.#l(i));let d=r("div",{class:"under"});return(s==="answer"||s==="decline"||o!==null)&&d.append(this.#p(t,o)),s!=="talk"&&d.append(...dt(e,this.#s,this.#t.tell)),d.hasChildNodes()&&l.append(d),l}rated({id:t,rating:e}){let s=this.#e.get(e.reply);s&&this.#e.set(t,s),this.#i.get(e.reply)?.said(e,!0)}line(t,e){this.#f(),this.list.insertBefore(r("li",{class:"aside"},t),this.#h(e))}note(t,e,{wrong:s=!1,retry:i=!1}={}){let o=this.#e.get(t),h=o?.querySelector(".note");if(!o||(h?.dataset.text??"")===e)return null;let a=r("p",{class:`note ${s?"wrong":"muted"}`,"data-text":e},e," "),l=i&&c(this.#s.say("retry"),()=>this.#t.retry(t));return l&&a.append(l),e&&o.append(a),F(h,e&&l||o),o}last(t){let e=this.#e.get(t);if(!e?.matches(".visitor:not(:last-child)"))return;let s=v(e);this.list.append(e),s?.focus()}typing(t){this.#r?.remove(),this.#r=t?r("li",{class:"typing muted"},t):null,this.#r&&this.list.append(this.#r)}toString(){return[...this.list.children].flatMap(e=>this.#o.get(e)??[]).map(({who:e,text:s})=>`${e}:
+${s}
+`).join(`
+`)}#h(t){return(t&&this.#e.get(t.id))??null}#a(t,e,s,i,o=null){let h=this.#t.time(t),a=this.#c(e,h,s),l=this.#s.say(e);return this.#o.set(a,{who:h?`${l}, ${this.#s.time(h)}`:l,text:i}),this.#e.set(t,a),this.list.insertBefore(a,o),a}#c(t,e,s){let i=r("div",{class:"who muted"},r("h3",{},this.#s.say(t)));return e&&i.append(r("time",{datetime:new Date(e).toISOString()},this.#s.time(e))),r("li",{tabindex:-1},i,r("div",{class:"said"},...s))}#d(t){let e=this.#s.say("urgent"),s=t.querySelector(".said");t.classList.add("urgent"),s?.setAttribute("role","group"),s?.setAttribute("aria-label",e),s?.prepend(r("strong",{},e))}#l(t){let e=t.map(s=>r("li",{},c(s.title,()=>this.#t.press(s))));return r("ul",{class:"choices",role:"list","aria-label":this.#s.say("follow")},...e)}#p(t,e){let s=new q(t,this.#s,this.#t.rate);return this.#i.set(t,s),e!==null&&s.said({helpful:e},!1),s.node}#f(){for(let t of this.list.querySelectorAll(".choices")){let e=t.closest(".messages > li");F(t,e)}}};var H=class{#s;#t;#e;#n;#i;#o;#r;#h;#a;#c;#d;#l;#p;#f=new AbortController;#u=0;#m=null;constructor(t,e,s){this.#s=t,this.#t=e,this.#p=new T(()=>this.#l.opened),this.#e=new M(`centre-guide ${s}`),this.#i=new B(e,{press:({id:a,title:l})=>this.#y({text:l,button:a}).focus({preventScroll:!0}),rate:a=>this.#$(a),retry:a=>this.#A(a),tell:a=>this.#p.say(a),time:a=>this.#e.times[a]}),this.#o=new $(e,{send:a=>this.#T(a),typed:a=>this.#e.keep({draft:a}),tell:a=>this.#p.say(a)}),this.#r=new I(e,this.#i.list),this.#a=new N(e,this.#p,this.#i,this.#r),this.#h=new E(e,()=>this.#e.keep({alarm:""}),this.#r.node),this.#c=new R(e,this.#p,this.#r.node),this.#d=new C(e,this.#o);let i=new O(e,[["save",()=>this.#L()],["print",()=>ht(this.#s.host)],["restart",()=>this.#d.confirm("restart",()=>this.#g(),i.button)],["end",()=>this.#d.confirm("end",()=>this.#w(),i.button)]]),{signal:o}=this.#f,h={menu:i,alarm:this.#h,log:this.#r,notices:this.#c,decision:this.#d,composer:this.#o,announcer:this.#p};this.#l=new W(e,h,a=>this.#E(a),o),this.#n=new L(new A(s),this.#e,this),addEventListener("offline",()=>this.away(),{signal:o}),addEventListener("online",()=>this.#C(),{signal:o}),document.addEventListener("visibilitychange",()=>this.#b(),{signal:o})}start(t){this.#l.frame.className=t,this.#s.replaceChildren(this.#l.frame),this.#o.text=this.#e.draft,this.#S(),this.#e.alarm&&this.#h.show(this.#e.alarm),this.#e.open&&this.#l.roomy&&this.#l.show()}stop(){this.#f.abort(),this.#n.stop(),this.settled()}open(){this.#l.open()}close(){this.#l.close()}#E(t){this.#e.keep({open:t}),this.#u=0,t&&!navigator.onLine&&this.away(),this.#b()}#b(){this.watched&&!this.#m&&this.#n.begin()}#T(t){this.#y({text:t}),this.#l.roomy&&this.#o.box.focus()}#y(t){let e=U(t);this.#e.stamp(e.id);let s=this.#k(e,this.#e.unsent.some(({failed:i})=>!i));return this.#r.toEnd(),this.#n.add(e),s}#$(t){let e={...U({}),rating:t},s=this.#r.atEnd;this.#i.rated(e),s&&this.#r.toEnd(),this.#n.add(e)}#A(t){this.#a.again(t),this.#n.retry(t)}#L(){lt(String(this.#i),this.#t),this.#p.say(this.#t.say("saved"))}#g(){this.#v(),this.#x()}#w(){let t=c(this.#t.say("again"),()=>this.#x(),{class:"main"});this.#d.settle(),this.#m=this.#d.pose(this.#t.say("ended"),"",t),this.#v(),this.#i.list.hidden=!0,this.#e.leaving.length||this.left(!0)}#x(){this.#m=null,this.#i.list.hidden=!1,this.#d.settle(),this.#n.begin(),this.#p.say(this.#t.say("welcome"))}#v(){this.#n.end(),this.#i.clear(),this.#o.text="",this.#l.fold(!1),this.#r.forget(),this.#h.hide(),this.#e.keep({alarm:"",times:{}}),this.#c.clear()}#C(){this.recovered(),this.#n.resume()}get watched(){return this.#l.opened&&!document.hidden}sending(t){this.#c.tell("back"),this.#a.sending(t)}settled(){this.#a.settled()}answered(t,e){this.#a.answered(t);let s=this.#e.unsent.find(({rating:a,failed:l})=>!a&&!l),i=e.filter(a=>!this.#i.has(a)),o=this.#r.atEnd;for(let{id:a}of i)this.#e.stamp(a);let[h]=i.map(a=>this.#i.reply(a,s));for(let a of i)this.#N(a);!t.rating&&h?this.#r.reveal(h):o&&this.#r.toEnd(),this.#l.opened||this.#I(i.length)}restored(t){this.#i.clear(),this.#l.fold(t.length>0);let e=t.map(i=>i.from==="visitor"?this.#i.asked(i):this.#i.reply(i)),s=this.#S()??e.at(-1);s&&this.#r.reveal(s)}failed(t,e,s){this.#a.failed(t,e,s)}expired(t){let e=this.#t.say("expired");this.#i.line(e,t),this.#p.say(e)}returned(t,e){this.#a.returned(t,e),!t.button&&!t.rating&&!this.#o.text&&(this.#o.text=t.text)}off(t){this.#c.tell("back"),this.#c.tell("off",t||this.#t.say("off"),this.#t.say("danger"))}on(){this.#c.tell("off"),this.#c.tell("back",this.#t.say("back"))}away(){this.#c.tell("away",this.#t.say(navigator.onLine?"unreachable":"offline"))}recovered(){this.#c.tell("away")}left(t){let e=this.#t.say(t?"endedMore":"endedSoon");!this.#m||this.#m.textContent===e||(this.#m.textContent=e,this.#p.say(e))}#k(t,e){let s=this.#i.asked(t);return this.#l.fold(!0),e&&this.#a.queued(t),s}#S(){let t=null,e=!1;for(let s of this.#e.unsent){let{rating:i,failed:o}=s;i?this.#i.rated({...s,rating:i}):t=this.#k(s,e),o?this.#a.closed(s):e=!0}return t}#N(t){let e=t.kind==="urgent";this.#p.say(ct(t,this.#t),e),e&&(this.#h.show(t.text),this.#e.keep({alarm:t.text}))}#I(t){this.#u+=t,this.#u&&this.#l.badge(this.#t.count("unread",this.#u))}};var J={title:"Ask a question",safety:"In an emergency, call 999. For medical help that is not an emergency, call 111.",safetyShort:"Emergency: 999. Medical help: 111.",welcome:"Hello. I’m a computer program that answers questions from our website. What would you like to know?",close:"Close",options:"Options","unread.one":"{count} new reply","unread.other":"{count} new replies",conversation:"Conversation",you:"You",bot:"Assistant",urgent:"Important: get help now",alarm:"Call {number} now",call:"Call {number}",alarmClose:"Hide this",source:"Source:",newTab:"(opens in a new tab)",follow:"Follow-up questions","choices.one":"{count} choice.","choices.other":"{count} choices.",helpful:"Was this helpful?",yes:"Yes",yesMore:"this was helpful",no:"No",noMore:"this was not helpful",saidYes:"You said that this was helpful.",saidNo:"You said that this was not helpful.",saidWhy:"You said that this was not helpful: “{reason}”.",why:"Why not?",reasonWrong:"It’s wrong",reasonUnclear:"It’s not clear",reasonOther:"I asked something else",copy:"Copy",copyMore:"this answer",copied:"Copied",notCopied:"Couldn’t copy",newest:"Go to the newest message",typing:"Typing a reply…",slow:"Still working on it…",label:"Your question",hint:"Please don’t give personal details, such as your name or NHS number.",hintShort:"No personal details.",send:"Send",empty:"Type a question first.","left.one":"You have {count} character left.","left.other":"You have {count} characters left.","over.one":"Your question is {count} character too long. You can send it in two parts.","over.other":"Your question is {count} characters too long. You can send it in two parts.",offline:"You’re offline. You can go on typing: we’ll send it when you’re back.",unreachable:"We can’t reach the chat at the moment. We’ll keep trying.",off:"The chat is closed at the moment.",danger:"If someone’s life is in danger, call 999. We’ll still reply about that.",back:"The chat is back.",queued:"Waiting to be sent.",notSent:"Not sent.",failed:"Not sent: something went wrong at our end.",closed:"Not sent: the chat is closed.",busy:"We’re getting a lot of questions. We’ll send this one {wait}.",retry:"Try again",expired:"Your earlier messages have been deleted from our server. You can go on asking.",save:"Save this conversation",saved:"The conversation is saved as a file.",file:"conversation.txt",print:"Print this conversation",restart:"Start again",restartAsk:"Start again?",restartMore:"This deletes your conversation here and on our server.",restartYes:"Yes, start again",end:"End chat",endAsk:"End this chat?",endMore:"This deletes your conversation here and on our server.",endYes:"Yes, end chat",goBack:"Go back",ended:"You’ve ended the chat",endedMore:"Your conversation has been deleted.",endedSoon:"Your conversation has been deleted here. It’s deleted on our server as soon as we can reach it.",again:"Start a new chat"};var ut="en-GB",Kt=/^(ar|arc|ckb|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/i;function mt(n,t){let[e,s]=[ft(n),ft(t)];return e?e.region?n:s?.region&&s.language===e.language?t:e.language==="en"?ut:n:ut}function ft(n){try{return new Intl.Locale(n)}catch{return null}}var j=class{#s;constructor(t,...e){this.language=t,this.direction=Kt.test(t)?"rtl":"ltr",this.#s=Object.assign({},J,...e)}say(t,e={}){return this.#t(t,e)}count(t,e){let s=`${t}.${new Intl.PluralRules(this.language).select(e)}`;return this.#t(s in this.#s?s:`${t}.other`,{count:e})}wait(t){let e=new Intl.RelativeTimeFormat(this.language,{numeric:"always"});return t<90?e.format(t,"second"):e.format(Math.ceil(t/60),"minute")}time(t){let s=new Date(t).toDateString()===new Date().toDateString()?void 0:"short";return new Intl.DateTimeFormat(this.language,{weekday:s,hour:"2-digit",minute:"2-digit"}).format(t)}#t(t,e){return String(this.#s[t]).replace(/\{(\w+)\}/g,(s,i)=>String(e[i]??s))}};var _=class extends HTMLElement{#s=this.attachShadow({mode:"open"});#t={};#e=null;get texts(){return this.#t}set texts(t){this.#t=t,this.isConnected&&this.connectedCallback()}open(){this.#e?.open()}close(){this.#e?.close()}async connectedCallback(){this.#n();let{colour:t,language:e="en",position:s,server:i=new URL(import.meta.url).origin,texts:o,title:h}=this.dataset,a=o?await Jt(o):{};if(!this.isConnected)return;this.disconnectedCallback();let l=mt(e,document.documentElement.lang),d=new j(l,a,h?{title:h}:{},this.#t),u=s??(d.direction==="rtl"?"left":"right");this.lang=l,this.#s.adoptedStyleSheets=at(V(t)),this.#e=new H(this.#s,d,i),this.#e.start(u)}#n(){Object.hasOwn(this,"texts")&&(this.#t=this.texts,Reflect.deleteProperty(this,"texts"))}disconnectedCallback(){this.#e?.stop(),this.#e=null}};async function Jt(n){try{return await(await fetch(n)).json()}catch{return console.warn(`centre-guide: no texts at ${n}`),{}}}function Xt(){let n=[...document.scripts].find(e=>e.src===import.meta.url);if(!n||document.querySelector("centre-guide"))return;let t=document.createElement("centre-guide");Object.assign(t.dataset,n.dataset),document.body.append(t)}customElements.define("centre-guide",_);Xt();export{_ as CentreGuide,J as TEXTS};

@@ -23,15 +23,20 @@ QUIET = [
 WIDE = {"width": 1280, "height": 900}
 
 
+def chromium() -> str:
+    """Its path; where it isn't installed, the test is skipped, or fails in CI."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not found and not os.environ.get("CI"):
+        pytest.skip("Chromium isn't installed: apt-get install chromium, or set CHROMIUM to its path.")
+    assert found, "CI needs Chromium: apt-get install chromium, or set CHROMIUM to its path."
+    return found
+
+
 # A browser for each module: while one is open, its event loop is in the way of other tests' own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium and not os.environ.get("CI"):
-        pytest.skip("Chromium isn't installed: apt-get install chromium, or set CHROMIUM to its path.")
-    assert chromium, "CI needs Chromium: apt-get install chromium, or set CHROMIUM to its path."
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield opened
         opened.close()
 

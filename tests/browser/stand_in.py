@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 WIDGET = Path(__file__).resolve().parents[2] / "widget" / "centre-guide.js"
+SOURCES = WIDGET.parent / "src"
 CSP = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; report-uri /reports"
@@ -56,11 +57,13 @@ class StandIn:
         faults: One for each of the next messages that are sent; None lets a message through.
         delay: Seconds that each message takes.
         off: What staff say while the bot is switched off; only what is urgent is answered then.
+        script: The address of the script in the host page.
         attributes: The script tag's, in the host page.
         texts: What `/texts.json` gives.
         answered: How often each message, by its text, was really answered.
         tries: How often each id was sent.
         asked: How often a history was asked for.
+        reasons: Why replies weren't helpful, in the order in which that was told.
         ended: The tokens of the conversations that were deleted.
     """
 
@@ -69,6 +72,7 @@ class StandIn:
     faults: "list[Fault | None]" = field(default_factory=list)
     delay: float = 0
     off: str = ""
+    script: str = "/widget/centre-guide.js"
     attributes: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     conversations: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -76,6 +80,7 @@ class StandIn:
     answered: "Counter[str]" = field(default_factory=Counter)
     tries: "Counter[str]" = field(default_factory=Counter)
     asked: int = 0
+    reasons: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -98,7 +103,9 @@ class StandIn:
         if "rating" in message:
             rated = next(one for one in conversation if one["id"] == message["rating"]["reply"])
             rated["rating"] = message["rating"]["helpful"]
-            replies = thanks(message["rating"]["helpful"])
+            if "reason" in message["rating"]:
+                self.reasons.append(message["rating"]["reason"])
+            replies = thanks(message["rating"])
         else:
             text = message.get("text") or self.offered(token, message["button"])
             conversation.append({"from": "visitor", "id": message["id"], "text": text})
@@ -128,8 +135,8 @@ def replies_to(text: str, here: str) -> list[dict[str, Any]]:
     return [reply(f"{text}? {ANSWER}", "answer", CHOICES)]
 
 
-def thanks(helpful: bool) -> list[dict[str, Any]]:
-    if helpful:
+def thanks(rating: dict[str, Any]) -> list[dict[str, Any]]:
+    if rating["helpful"] or "reason" in rating:
         return [reply("Thank you.", "talk")]
     return [reply("I'm sorry. What would you like to do?", "talk", ["Ask in another way"])]
 
@@ -153,6 +160,8 @@ class Handler(BaseHTTPRequestHandler):
             self.give(200, b"<!doctype html><title>Another page</title>", "text/html")
         elif self.path == "/widget/centre-guide.js":
             self.give(200, gzip.compress(WIDGET.read_bytes()), "text/javascript", {"Content-Encoding": "gzip"})
+        elif self.path.startswith("/widget/src/"):
+            self.give(200, (SOURCES / Path(self.path).name).read_bytes(), "text/javascript")
         elif self.path == "/texts.json":
             self.give_json(200, self.bot.texts)
         elif self.path == "/webhooks/website/messages":
@@ -191,7 +200,7 @@ class Handler(BaseHTTPRequestHandler):
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A trust</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
             '<body><main><h1>A trust</h1><p><a href="/page">A link of the page</a></p></main>'
-            f'<script type="module" src="/widget/centre-guide.js" {self.bot.attributes}></script></body></html>'
+            f'<script type="module" src="{self.bot.script}" {self.bot.attributes}></script></body></html>'
         )
         self.give(200, html.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": CSP})
 

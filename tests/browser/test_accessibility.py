@@ -20,6 +20,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "wide": {},
     "phone": {"viewport": {"width": 320, "height": 568}, "has_touch": True},
     "zoomed to 400 %": {"viewport": {"width": 320, "height": 256}},
+    "dark": {"color_scheme": "dark"},
     "forced colours": {"forced_colors": "active", "color_scheme": "dark"},
 }
 
@@ -50,6 +51,19 @@ def rated(visitor: Visitor, stand_in: StandIn) -> None:
     buttons(visitor, stand_in)
     visitor.button("No this was not helpful").click()
     expect(visitor.last).to_contain_text("I'm sorry.")
+
+
+def reasoned(visitor: Visitor, stand_in: StandIn) -> None:
+    rated(visitor, stand_in)
+    visitor.button("It’s not clear").click()
+    expect(visitor.last).to_contain_text("Thank you.")
+
+
+def scrolled(visitor: Visitor, stand_in: StandIn) -> None:
+    buttons(visitor, stand_in)
+    visitor.ask("list")
+    visitor.dialog.locator(".log").evaluate("(log) => { log.scrollTop = 0; }")
+    expect(visitor.messages.first.locator(".who")).to_be_in_viewport(ratio=1)
 
 
 def links(visitor: Visitor, stand_in: StandIn) -> None:
@@ -128,7 +142,7 @@ def ended(visitor: Visitor, stand_in: StandIn) -> None:
 
 
 STATES = [
-    *(closed, opened, menu, typing, buttons, rated, links, urgent),
+    *(closed, opened, menu, typing, buttons, rated, reasoned, scrolled, links, urgent),
     *(error, busy, offline, off, refused, back, expired, too_long, confirming, ended),
 ]
 
@@ -185,7 +199,9 @@ def test_forced_colours_keep_every_edge(visit: Callable[..., Visitor], stand_in:
     visitor = visit(stand_in.address, **SCREENS["forced colours"]).open()
     visitor.ask("urgent")
     edges = "(one) => [getComputedStyle(one).borderStyle, getComputedStyle(one).borderInlineStartWidth]"
-    assert visitor.last.locator(".said").evaluate(edges) == ["solid", "8px"]
+    assert visitor.last.locator(".said").evaluate(edges) == ["solid", "2px"]
+    assert visitor.alarm.evaluate(edges) == ["solid", "2px"]
+    assert visitor.alarm.get_by_role("link").last.evaluate(edges) == ["solid", "2px"]
     visitor.ask("first")
     assert visitor.dialog.locator(".choices button").first.evaluate(edges) == ["solid", "2px"]
     visitor.tab_to(CHOICES[0], back=True)
@@ -205,28 +221,19 @@ def test_nothing_moves_for_people_who_want_that(
     assert visitor.widget.evaluate(running) == animations
 
 
-def test_print_has_the_whole_conversation_and_nothing_to_press(visitor: Visitor) -> None:
-    visitor.open()
-    for text in ("list", "first", "urgent", "first again"):
-        visitor.ask(text)
-    visitor.page.emulate_media(media="print")
-    assert [one for one in visitor.dialog.get_by_role("button").all() if one.is_visible()] == []
-    expect(visitor.box).to_be_hidden()
-    whole = "(one) => one.scrollHeight <= one.clientHeight + 1"
-    assert visitor.dialog.evaluate(whole)
-    assert visitor.dialog.locator(".log").evaluate(whole)
-    for message in visitor.messages.all():
-        expect(message).to_be_visible()
-
-
 def test_headings_and_roles_tell_the_structure(visitor: Visitor) -> None:
-    visitor.open().ask("urgent")
-    expect(visitor.page.get_by_role("dialog", name="Ask a question")).to_be_visible()
-    expect(visitor.dialog.get_by_role("heading", level=2)).to_have_text("Ask a question")
-    assert visitor.dialog.get_by_role("heading", level=3).all_inner_texts() == ["Assistant", "You", "Assistant"]
-    expect(visitor.dialog.get_by_role("group", name="Important: get help now")).to_contain_text("call 999 now")
+    visitor.open()
     expect(visitor.dialog.get_by_role("textbox", name="Your question")).to_have_accessible_description(
         "Please don’t give personal details, such as your name or NHS number."
+    )
+    visitor.ask("urgent")
+    expect(visitor.page.get_by_role("dialog", name="Ask a question")).to_be_visible()
+    expect(visitor.dialog.get_by_role("heading", level=2)).to_have_text("Ask a question")
+    headings = visitor.dialog.get_by_role("heading", level=3).all_inner_texts()
+    assert headings == ["Call 999 now", "Assistant", "You", "Assistant"]
+    expect(visitor.dialog.get_by_role("group", name="Important: get help now")).to_contain_text("call 999 now")
+    expect(visitor.dialog.get_by_role("textbox", name="Your question")).to_have_accessible_description(
+        "No personal details."
     )
     visitor.ask("first")
     expect(visitor.dialog.get_by_role("list", name="Follow-up questions")).to_be_visible()

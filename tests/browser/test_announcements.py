@@ -12,9 +12,10 @@ pytestmark = pytest.mark.e2e
 
 
 def test_the_regions_are_there_from_the_start_and_apart_from_the_transcript(visitor: Visitor, page: Page) -> None:
-    assert page.evaluate("atLoad") == ["", ""]
-    regions = page.locator("[aria-live]")
-    assert [region.get_attribute("aria-live") for region in regions.all()] == ["polite", "polite"]
+    assert page.evaluate("atLoad") == ["", "", "", ""]
+    for place in ("dialog", "section"):
+        regions = page.locator(f"{place} > [aria-live]").all()
+        assert [region.get_attribute("aria-live") for region in regions] == ["polite", "assertive"]
     assert page.locator(".log [aria-live], [aria-live] .log, [role=log], [role=alert], [role=status]").count() == 0
 
 
@@ -44,10 +45,22 @@ def test_a_list_is_said_without_its_dashes(visitor: Visitor) -> None:
     assert visitor.heard()[0].startswith("We treat:\nheart failure\nchest pain\na fast heartbeat\nAsk us about each.")
 
 
-def test_an_urgent_reply_says_that_it_is(visitor: Visitor) -> None:
+def test_an_urgent_reply_is_said_at_once_and_once(visitor: Visitor, page: Page) -> None:
     visitor.open()
+    visitor.ask("plain")
     visitor.ask("urgent")
-    assert visitor.heard()[0].startswith("Important: get help now.\nIf someone's life is in danger, call 999 now")
+    words = "Important: get help now.\nIf someone's life is in danger, call 999 now"
+    assert [text.startswith(words) for text in visitor.heard()] == [False, True]
+    expect(page.locator("dialog > [aria-live=assertive] p")).to_contain_text(words)
+    expect(page.locator("[aria-live=polite] p")).to_have_text("Hello to you.")
+
+
+def test_an_urgent_reply_to_a_closed_window_is_said_at_once(visitor: Visitor, stand_in: StandIn) -> None:
+    stand_in.delay = 0.3
+    visitor.open()
+    visitor.send("urgent")
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.page.locator("section > [aria-live=assertive]")).to_contain_text("call 999 now")
 
 
 def test_typing_is_said_once_and_slowness_once(visit: Callable[..., Visitor], stand_in: StandIn) -> None:
@@ -74,11 +87,11 @@ def test_being_offline_is_said_once(visitor: Visitor, page: Page) -> None:
     visitor.open()
     page.context.set_offline(True)
     visitor.send("Where")
-    expect(visitor.last).to_contain_text("Not sent.")
+    expect(visitor.last).to_contain_text("Waiting to be sent.")
     page.context.set_offline(False)
     expect(visitor.messages).to_have_count(3)
     offline = "You’re offline. You can go on typing: we’ll send it when you’re back."
-    assert visitor.heard() == [offline, "Not sent.", f"Where? {ANSWER}\n3 choices."]
+    assert visitor.heard() == [offline, "Waiting to be sent.", f"Where? {ANSWER}\n3 choices."]
 
 
 def test_off_and_back_are_said_once(visit: Callable[..., Visitor], stand_in: StandIn) -> None:
@@ -139,14 +152,14 @@ def test_a_closed_window_is_heard_through_the_region_beside_it(visitor: Visitor,
     visitor.open()
     visitor.send("plain")
     visitor.page.keyboard.press("Escape")
-    expect(visitor.page.locator("section > [aria-live]")).to_have_text("Hello to you.")
+    expect(visitor.page.locator("section > [aria-live=polite]")).to_have_text("Hello to you.")
     assert visitor.heard() == ["Hello to you."]
 
 
 def test_a_modal_dialog_is_heard_through_the_region_in_it(visit: Callable[..., Visitor], stand_in: StandIn) -> None:
     visitor = visit(stand_in.address, viewport={"width": 320, "height": 568}).open()
     visitor.ask("plain")
-    expect(visitor.dialog.locator("[aria-live]")).to_have_text("Hello to you.")
+    expect(visitor.dialog.locator("[aria-live=polite]")).to_have_text("Hello to you.")
     assert visitor.heard() == ["Hello to you."]
 
 
@@ -154,7 +167,7 @@ def test_the_room_that_is_left_is_said_after_a_pause(visitor: Visitor) -> None:
     visitor.open()
     visitor.box.fill("q" * 489)
     visitor.box.press("q")
-    expect(visitor.dialog.locator("[aria-live]")).to_have_text("You have 10 characters left.")
+    expect(visitor.dialog.locator("[aria-live=polite]")).to_have_text("You have 10 characters left.")
     assert visitor.heard() == ["You have 10 characters left."]
 
 

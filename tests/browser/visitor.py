@@ -106,6 +106,10 @@ class Visitor:
         return self.dialog.locator(".notice")
 
     @property
+    def alarm(self) -> Locator:
+        return self.dialog.locator(".alarm")
+
+    @property
     def last(self) -> Locator:
         return self.messages.last
 
@@ -145,11 +149,15 @@ class Visitor:
         return list(self.page.evaluate("heard"))
 
     def focused(self) -> str:
-        """The focused element's own text or, for a box, its tag."""
+        """The focused element's own text without the time or, for a box, its tag."""
         text = str(
             self.page.evaluate(f"((one) => one !== document.body && one.innerText || one.tagName)(({FOCUSED})())")
         )
-        return re.sub(r"\n+", "\n", text)
+        return re.sub(r"\n+", "\n", re.sub(r"\n\d\d:\d\d\n", "\n", text))
+
+    def is_covered(self, one: Locator) -> bool:
+        """Whether nothing of an element can be seen where it stands."""
+        return bool(one.evaluate(HIDDEN))
 
     def focus_is_hidden(self) -> bool:
         return bool(self.page.evaluate(f"({HIDDEN})(({FOCUSED})())"))
@@ -168,7 +176,7 @@ class Visitor:
         return list(self.widget.evaluate(SMALL))
 
     def scrolls_sideways(self) -> bool:
-        wide = "(one) => [one, ...one.shadowRoot.querySelectorAll('dialog, .log, .body > *')]"
+        wide = "(one) => [one, ...one.shadowRoot.querySelectorAll('dialog, .log, dialog > :not(.unseen)')]"
         overflow = (
             ".some((box) => box.scrollWidth > Math.max(box.clientWidth, 1) && getComputedStyle(box).display !== 'none')"
         )

@@ -7,10 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from centreguide.pages.drawing import WIDGET, QuestionsPage, demo_page
+from centreguide.pages.drawing import QuestionsPage, demo_page
 from centreguide.release.content import Content
+from tests.conftest import PROJECT
 
 TODAY = date(2026, 12, 1)
+TEXTS = PROJECT / "widget" / "src" / "texts.js"
 VOID = {"meta", "link", "br", "img", "input"}
 
 
@@ -83,7 +85,7 @@ class TestBoth:
     def test_the_emergency_line_is_the_widget_s_and_comes_before_the_rest(
         self, draw: Callable[[Content], str], content: Content
     ) -> None:
-        safety = re.search(r'safety: "(.+)"', WIDGET.read_text(encoding="utf-8"))
+        safety = re.search(r'safety: "(.+)"', TEXTS.read_text(encoding="utf-8"))
         assert safety
         text = Parsed(draw(content)).text
         assert text.index(safety[1]) < text.index("Specialist services" if draw is demo_page else "Find an answer", 300)

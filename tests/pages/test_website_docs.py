@@ -6,11 +6,11 @@ import pytest
 from sanic import Sanic
 
 from centreguide.channels.website import settings
-from centreguide.pages.drawing import WIDGET
 from centreguide.server.web import FOR_OTHER_SITES, add_pages
 from tests.conftest import PROJECT
 
 DOCUMENT = PROJECT / "docs" / "website.md"
+SOURCES = PROJECT / "widget" / "src"
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def told() -> str:
 
 def test_every_attribute_of_the_tag_is_explained_and_no_other(told: str) -> None:
     explained = set(re.findall(r"^\| `data-(\w+)=", told, re.MULTILINE))
-    read = re.search(r"const \{(.+)\} = this\.dataset;", WIDGET.read_text(encoding="utf-8"))
+    read = re.search(r"const \{(.+)\} = this\.dataset;", (SOURCES / "element.js").read_text(encoding="utf-8"))
     assert read
     assert explained == set(re.findall(r"(?:^|, )(\w+)", re.sub(r" = [^,]+", "", read[1].strip())))
 
@@ -42,8 +42,9 @@ def test_every_path_that_has_to_be_passed_on_is_named(told: str) -> None:
 def test_the_texts_in_the_example_have_names_that_the_widget_knows(told: str) -> None:
     example = re.search(r"```json\n(\{.+?\})\n```", told, re.DOTALL)
     assert example
+    texts = (SOURCES / "texts.js").read_text(encoding="utf-8")
     for name in re.findall(r'^  "(\w+)"', example[1], re.MULTILINE):
-        assert re.search(rf"^  {name}: ", WIDGET.read_text(encoding="utf-8"), re.MULTILINE), name
+        assert re.search(rf"^  {name}: ", texts, re.MULTILINE), name
 
 
 def test_the_file_can_be_checked_for_integrity() -> None:

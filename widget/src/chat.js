@@ -1,0 +1,347 @@
+/**
+ * @import { Answered, Asked, Message, Rating, Reply } from "./contract.js"
+ * @import { Failure, View } from "./conversation.js"
+ * @import { Wording } from "./wording.js"
+ */
+
+import { Alarm } from "./alarm.js";
+import { Announcer } from "./announcer.js";
+import { Composer } from "./composer.js";
+import { newMessage } from "./contract.js";
+import { Conversation } from "./conversation.js";
+import { Decision } from "./decision.js";
+import { Delivery } from "./delivery.js";
+import { Log } from "./log.js";
+import { Memory } from "./memory.js";
+import { Menu } from "./menu.js";
+import { button } from "./nodes.js";
+import { Notices } from "./notices.js";
+import { Panel } from "./panel.js";
+import { printConversation } from "./paper.js";
+import { save } from "./saving.js";
+import { Server } from "./server.js";
+import { spoken } from "./speech.js";
+import { Transcript } from "./transcript.js";
+
+/**
+ * Stands between the visitor and the conversation: hands on what the one does, shows and says what comes of the other.
+ *
+ * @implements {View}
+ */
+export class Chat {
+  #root;
+  #wording;
+  #memory;
+  #conversation;
+  #transcript;
+  #composer;
+  #log;
+  #alarm;
+  #delivery;
+  #notices;
+  #decision;
+  /** @type {Panel} */
+  #panel;
+  #announcer;
+  #listening = new AbortController();
+  #unread = 0;
+  /** @type {HTMLElement | null} Where it says what became of the conversation that was ended. */
+  #ended = null;
+
+  /**
+   * @param {ShadowRoot} root
+   * @param {Wording} wording
+   * @param {string} server its address
+   */
+  constructor(root, wording, server) {
+    this.#root = root;
+    this.#wording = wording;
+    this.#announcer = new Announcer(() => this.#panel.opened);
+    this.#memory = new Memory(`centre-guide ${server}`);
+    this.#transcript = new Transcript(wording, {
+      press: ({ id, title }) => this.#ask({ text: title, button: id }).focus({ preventScroll: true }),
+      rate: (rating) => this.#rate(rating),
+      retry: (id) => this.#retry(id),
+      tell: (text) => this.#announcer.say(text),
+      time: (id) => this.#memory.times[id],
+    });
+    this.#composer = new Composer(wording, {
+      send: (text) => this.#send(text),
+      typed: (draft) => this.#memory.keep({ draft }),
+      tell: (text) => this.#announcer.say(text),
+    });
+    this.#log = new Log(wording, this.#transcript.list);
+    this.#delivery = new Delivery(wording, this.#announcer, this.#transcript, this.#log);
+    this.#alarm = new Alarm(wording, () => this.#memory.keep({ alarm: "" }), this.#log.node);
+    this.#notices = new Notices(wording, this.#announcer, this.#log.node);
+    this.#decision = new Decision(wording, this.#composer);
+    const menu = new Menu(wording, [
+      ["save", () => this.#save()],
+      ["print", () => printConversation(this.#root.host)],
+      ["restart", () => this.#decision.confirm("restart", () => this.#restart(), menu.button)],
+      ["end", () => this.#decision.confirm("end", () => this.#end(), menu.button)],
+    ]);
+    const { signal } = this.#listening;
+    const parts = {
+      menu, alarm: this.#alarm, log: this.#log, notices: this.#notices, decision: this.#decision,
+      composer: this.#composer, announcer: this.#announcer,
+    };
+    this.#panel = new Panel(wording, parts, (open) => this.#opened(open), signal);
+    this.#conversation = new Conversation(new Server(server), this.#memory, this);
+    addEventListener("offline", () => this.away(), { signal });
+    addEventListener("online", () => this.#online(), { signal });
+    document.addEventListener("visibilitychange", () => this.#begin(), { signal });
+  }
+
+  /**
+   * Puts the chat into its root, as this tab left it.
+   *
+   * @param {string} side
+   */
+  start(side) {
+    this.#panel.frame.className = side;
+    this.#root.replaceChildren(this.#panel.frame);
+    this.#composer.text = this.#memory.draft;
+    this.#showUnsent();
+    if (this.#memory.alarm) this.#alarm.show(this.#memory.alarm);
+    if (this.#memory.open && this.#panel.roomy) this.#panel.show();
+  }
+
+  stop() {
+    this.#listening.abort();
+    this.#conversation.stop();
+    this.settled();
+  }
+
+  open() {
+    this.#panel.open();
+  }
+
+  close() {
+    this.#panel.close();
+  }
+
+  // What the visitor does
+
+  /** @param {boolean} open */
+  #opened(open) {
+    this.#memory.keep({ open });
+    this.#unread = 0;
+    if (open && !navigator.onLine) this.away();
+    this.#begin();
+  }
+
+  #begin() {
+    if (this.watched && !this.#ended) this.#conversation.begin();
+  }
+
+  /** @param {string} text */
+  #send(text) {
+    this.#ask({ text });
+    if (this.#panel.roomy) this.#composer.box.focus();
+  }
+
+  /** @param {{ text: string, button?: string }} content */
+  #ask(content) {
+    const message = newMessage(content);
+    this.#memory.stamp(message.id);
+    const item = this.#showAsked(message, this.#memory.unsent.some(({ failed }) => !failed));
+    this.#log.toEnd();
+    this.#conversation.add(message);
+    return item;
+  }
+
+  /** @param {Rating} rating */
+  #rate(rating) {
+    const message = { ...newMessage({}), rating };
+    const seen = this.#log.atEnd;
+    this.#transcript.rated(message);
+    if (seen) this.#log.toEnd();
+    this.#conversation.add(message);
+  }
+
+  /** @param {string} id */
+  #retry(id) {
+    this.#delivery.again(id);
+    this.#conversation.retry(id);
+  }
+
+  #save() {
+    save(String(this.#transcript), this.#wording);
+    this.#announcer.say(this.#wording.say("saved"));
+  }
+
+  #restart() {
+    this.#forget();
+    this.#renew();
+  }
+
+  #end() {
+    const again = button(this.#wording.say("again"), () => this.#renew(), { class: "main" });
+    this.#decision.settle();
+    this.#ended = this.#decision.pose(this.#wording.say("ended"), "", again);
+    this.#forget();
+    this.#transcript.list.hidden = true;
+    if (!this.#memory.leaving.length) this.left(true);
+  }
+
+  #renew() {
+    this.#ended = null;
+    this.#transcript.list.hidden = false;
+    this.#decision.settle();
+    this.#conversation.begin();
+    this.#announcer.say(this.#wording.say("welcome"));
+  }
+
+  #forget() {
+    this.#conversation.end();
+    this.#transcript.clear();
+    this.#composer.text = "";
+    this.#panel.fold(false);
+    this.#log.forget();
+    this.#alarm.hide();
+    this.#memory.keep({ alarm: "", times: {} });
+    this.#notices.clear();
+  }
+
+  #online() {
+    this.recovered();
+    this.#conversation.resume();
+  }
+
+  // What the conversation asks and tells
+
+  get watched() {
+    return this.#panel.opened && !document.hidden;
+  }
+
+  /** @param {Message} message */
+  sending(message) {
+    this.#notices.tell("back");
+    this.#delivery.sending(message);
+  }
+
+  settled() {
+    this.#delivery.settled();
+  }
+
+  /**
+   * @param {Message} message
+   * @param {Reply[]} replies
+   */
+  answered(message, replies) {
+    this.#delivery.answered(message);
+    const next = this.#memory.unsent.find(({ rating, failed }) => !rating && !failed);
+    const fresh = replies.filter((reply) => !this.#transcript.has(reply));
+    const seen = this.#log.atEnd;
+    for (const { id } of fresh) this.#memory.stamp(id);
+    const [first] = fresh.map((reply) => this.#transcript.reply(reply, next));
+    for (const reply of fresh) this.#tell(reply);
+    if (!message.rating && first) this.#log.reveal(first);
+    else if (seen) this.#log.toEnd();
+    if (!this.#panel.opened) this.#count(fresh.length);
+  }
+
+  /** @param {(Asked | Answered)[]} messages */
+  restored(messages) {
+    this.#transcript.clear();
+    this.#panel.fold(messages.length > 0);
+    const items = messages.map((message) =>
+      message.from === "visitor" ? this.#transcript.asked(message) : this.#transcript.reply(message),
+    );
+    const last = this.#showUnsent() ?? items.at(-1);
+    if (last) this.#log.reveal(last);
+  }
+
+  /**
+   * @param {Message} message
+   * @param {Failure} name
+   * @param {number} seconds
+   */
+  failed(message, name, seconds) {
+    this.#delivery.failed(message, name, seconds);
+  }
+
+  /** @param {Message} [next] */
+  expired(next) {
+    const text = this.#wording.say("expired");
+    this.#transcript.line(text, next);
+    this.#announcer.say(text);
+  }
+
+  /**
+   * @param {Message} message
+   * @param {string} sentence
+   */
+  returned(message, sentence) {
+    this.#delivery.returned(message, sentence);
+    const typed = !message.button && !message.rating;
+    if (typed && !this.#composer.text) this.#composer.text = message.text;
+  }
+
+  /** @param {string} sentence */
+  off(sentence) {
+    this.#notices.tell("back");
+    this.#notices.tell("off", sentence || this.#wording.say("off"), this.#wording.say("danger"));
+  }
+
+  on() {
+    this.#notices.tell("off");
+    this.#notices.tell("back", this.#wording.say("back"));
+  }
+
+  away() {
+    this.#notices.tell("away", this.#wording.say(navigator.onLine ? "unreachable" : "offline"));
+  }
+
+  recovered() {
+    this.#notices.tell("away");
+  }
+
+  /** @param {boolean} deleted */
+  left(deleted) {
+    const text = this.#wording.say(deleted ? "endedMore" : "endedSoon");
+    if (!this.#ended || this.#ended.textContent === text) return;
+    this.#ended.textContent = text;
+    this.#announcer.say(text);
+  }
+
+  /**
+   * @param {Message} message
+   * @param {boolean} queued
+   */
+  #showAsked(message, queued) {
+    const item = this.#transcript.asked(message);
+    this.#panel.fold(true);
+    if (queued) this.#delivery.queued(message);
+    return item;
+  }
+
+  #showUnsent() {
+    let last = null;
+    let queued = false;
+    for (const message of this.#memory.unsent) {
+      const { rating, failed } = message;
+      if (rating) this.#transcript.rated({ ...message, rating });
+      else last = this.#showAsked(message, queued);
+      if (failed) this.#delivery.closed(message);
+      else queued = true;
+    }
+    return last;
+  }
+
+  /** @param {Reply} reply */
+  #tell(reply) {
+    const urgent = reply.kind === "urgent";
+    this.#announcer.say(spoken(reply, this.#wording), urgent);
+    if (!urgent) return;
+    this.#alarm.show(reply.text);
+    this.#memory.keep({ alarm: reply.text });
+  }
+
+  /** @param {number} more */
+  #count(more) {
+    this.#unread += more;
+    if (this.#unread) this.#panel.badge(this.#wording.count("unread", this.#unread));
+  }
+}
