@@ -73,7 +73,7 @@ TALKS = [
     for file in (*sorted((PROJECT / "conversations").glob("*.yml")), PROJECT / "safety" / "urgent_talks.yml")
     for text in said(yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 ]
-MEASURES = (*sorted((PROJECT / "tests" / "evaluation").rglob("*.yml")), *sorted((PROJECT / "tests" / "danger").glob("*.yml")))
+MEASURES = [file for folder in ("evaluation", "danger") for file in sorted((PROJECT / "tests" / folder).rglob("*.yml"))]
 
 
 @pytest.mark.parametrize("intent", [name for name in INTENTS if name not in UNTRAINED])
