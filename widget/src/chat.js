@@ -11,10 +11,10 @@ import { newMessage } from "./contract.js";
 import { Conversation } from "./conversation.js";
 import { Decision } from "./decision.js";
 import { Delivery } from "./delivery.js";
+import { Ending } from "./ending.js";
 import { Log } from "./log.js";
 import { Memory } from "./memory.js";
 import { Menu } from "./menu.js";
-import { button } from "./nodes.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
 import { printConversation } from "./paper.js";
@@ -40,13 +40,12 @@ export class Chat {
   #delivery;
   #notices;
   #decision;
+  #ending;
   /** @type {Panel} */
   #panel;
   #announcer;
   #listening = new AbortController();
   #unread = 0;
-  /** @type {HTMLElement | null} Where it says what became of the conversation that was ended. */
-  #ended = null;
 
   /**
    * @param {ShadowRoot} root
@@ -75,6 +74,7 @@ export class Chat {
     this.#alarm = new Alarm(wording, () => this.#memory.keep({ alarm: "" }), this.#log.node);
     this.#notices = new Notices(wording, this.#announcer, this.#log.node);
     this.#decision = new Decision(wording, this.#composer);
+    this.#ending = new Ending(wording, this.#announcer, this.#decision);
     const menu = new Menu(wording, [
       ["save", () => this.#save()],
       ["print", () => printConversation(this.#root.host)],
@@ -132,7 +132,7 @@ export class Chat {
   }
 
   #begin() {
-    if (this.watched && !this.#ended) this.#conversation.begin();
+    if (this.watched && !this.#ending.shown) this.#conversation.begin();
   }
 
   /** @param {string} text */
@@ -177,18 +177,15 @@ export class Chat {
   }
 
   #end() {
-    const again = button(this.#wording.say("again"), () => this.#renew(), { class: "main" });
-    this.#decision.settle();
-    this.#ended = this.#decision.pose(this.#wording.say("ended"), "", again);
+    this.#ending.show(() => this.#renew());
     this.#forget();
     this.#transcript.list.hidden = true;
     if (!this.#memory.leaving.length) this.left(true);
   }
 
   #renew() {
-    this.#ended = null;
     this.#transcript.list.hidden = false;
-    this.#decision.settle();
+    this.#ending.hide();
     this.#conversation.begin();
     this.#announcer.say(this.#wording.say("welcome"));
   }
@@ -300,10 +297,7 @@ export class Chat {
 
   /** @param {boolean} deleted */
   left(deleted) {
-    const text = this.#wording.say(deleted ? "endedMore" : "endedSoon");
-    if (!this.#ended || this.#ended.textContent === text) return;
-    this.#ended.textContent = text;
-    this.#announcer.say(text);
+    this.#ending.tell(deleted);
   }
 
   /**

@@ -241,12 +241,12 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   :host([data-printing]) section { display: block !important; }
   dialog[open] {
     position: absolute; inset: 0 0 auto; display: block; container-type: normal; width: auto; height: auto; overflow: visible;
-    border: 0;
+    border: 0; box-shadow: none;
   }
   .log { overflow: visible; }
   .messages { display: block; }
   .messages > li { max-width: none; margin-bottom: 16px; break-inside: avoid; }
-  .said, header { background: none !important; color: inherit !important; }
+  .said, .said strong, header { background: none !important; color: inherit !important; }
 }
 `;
 
