@@ -33,7 +33,7 @@ evaluate: ## Measure how well questions are answered
 bench-nlu: ## Measure the NLU on the public HINT3 sets in the folder HINT3
 	@$(bootstrap) --dev benchmarks.nlu --hint3 "$(or $(HINT3),$(error Say where the data is: make bench-nlu HINT3=folder))"
 
-bench-widget: ## Measure how soon a reply is on the screen, in Chromium, beside rasa-webchat
+bench-widget: ## Measure the widget in Chromium, beside rasa-webchat and deep-chat
 	@$(bootstrap) --dev benchmarks.widget
 
 soak: ## Put the bot under load for a while and watch it
