@@ -33,7 +33,7 @@ window.atLoad = new Promise((loaded) => {
 """
 
 SMALL = """
-(root) => [...root.shadowRoot.querySelectorAll("button, a, textarea")]
+(root) => [...root.shadowRoot.querySelectorAll("button, a, textarea, [role=option]")]
   .filter((one) => one.checkVisibility())
   .map((one) => [one.textContent || one.tagName, one.getBoundingClientRect()])
   .filter(([, {width, height}]) => width < 44 || height < 44)
@@ -91,7 +91,16 @@ class Visitor:
 
     @property
     def dialog(self) -> Locator:
-        return self.page.locator("dialog")
+        """The chat's window, which isn't a dialog where it is a part of the page."""
+        return self.page.locator(".window")
+
+    @property
+    def suggestions(self) -> Locator:
+        return self.page.get_by_role("listbox", name="Suggested questions").get_by_role("option")
+
+    @property
+    def starters(self) -> Locator:
+        return self.page.locator(".starters button")
 
     @property
     def box(self) -> Locator:
