@@ -15,6 +15,8 @@ from typing import Any
 
 WIDGET = Path(__file__).resolve().parents[2] / "widget" / "centre-guide.js"
 SOURCES = WIDGET.parent / "src"
+HOSTS = WIDGET.parent / "node_modules"
+"""Where style sheets of other people's websites are."""
 CSP = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; report-uri /reports"
@@ -30,6 +32,21 @@ URGENT = (
     "If it isn't an emergency but you need medical help now, call 111, or call Samaritans free on 116 123. "
     "You can also use 111.nhs.uk."
 )
+SOURCE = "Source: "
+ADDRESS = "https://trust.example/about#heart"
+CITED = {"text": "Source: our “About us” page, “Heart unit”.", "links": [{"title": "Heart unit", "address": ADDRESS}]}
+STARTERS = ["What does the heart unit do?", "Where is the heart unit?", "Do you treat children?"]
+QUESTIONS = [
+    {"question": "What does the heart unit do?", "words": "cardiology cardiac"},
+    {"question": "Where is the heart unit?", "words": "cardiology cardiac address"},
+    {"question": "Who is the heart unit for?", "words": "cardiology cardiac"},
+    {"question": "When did the heart unit open?", "words": "cardiology cardiac"},
+    {"question": "How many beds does the heart unit have?", "words": "cardiology cardiac"},
+    {"question": "Is there research at the heart unit?", "words": "cardiology cardiac"},
+    {"question": "Do you treat children?", "words": "kids paediatric"},
+    {"question": "Do you transplant livers?", "words": "organ donor"},
+    *({"question": f"What is number {number}?", "words": ""} for number in range(12)),
+]
 CHOICES = ["Who is the heart unit for?", "What does it offer?", "When did it open?"]
 
 
@@ -57,6 +74,11 @@ class StandIn:
         faults: One for each of the next messages that are sent; None lets a message through.
         delay: Seconds that each message takes.
         off: What staff say while the bot is switched off; only what is urgent is answered then.
+        barred: Whether the website isn't one that the server talks to.
+        offers: What `/widget/questions.json` gives; it is away if this is nothing.
+        fetched: How often that was asked for.
+        policy: The host page's Content-Security-Policy.
+        head: What stands in the host page's head, and `main` what in its body.
         script: The address of the script in the host page.
         attributes: The script tag's, in the host page.
         texts: What `/texts.json` gives.
@@ -72,6 +94,12 @@ class StandIn:
     faults: "list[Fault | None]" = field(default_factory=list)
     delay: float = 0
     off: str = ""
+    barred: bool = False
+    offers: dict[str, Any] = field(default_factory=lambda: {"starters": STARTERS, "questions": QUESTIONS})
+    fetched: int = 0
+    policy: str = CSP
+    head: str = ""
+    main: str = '<h1>A trust</h1><p><a href="/page">A link of the page</a></p>'
     script: str = "/widget/centre-guide.js"
     attributes: str = ""
     texts: dict[str, str] = field(default_factory=dict)
@@ -128,6 +156,8 @@ def replies_to(text: str, here: str) -> list[dict[str, Any]]:
         return [reply(HOSTILE, "answer", [HOSTILE])]
     if "list" in text:
         return [reply(LIST.format(here=here), "answer")]
+    if "cited" in text:
+        return [{**reply("The heart unit has a page.", "answer"), "source": CITED}]
     if "two" in text:
         return [reply("The first answer.", "talk"), reply(ANSWER, "answer", CHOICES)]
     if "plain" in text:
@@ -143,7 +173,9 @@ def thanks(rating: dict[str, Any]) -> list[dict[str, Any]]:
 
 def reply(text: str, kind: str, choices: "list[str] | None" = None) -> dict[str, Any]:
     buttons = [{"id": uuid.uuid4().hex, "title": title} for title in choices or []]
-    return {"id": uuid.uuid4().hex, "text": text, "kind": kind, "buttons": buttons}
+    said, found, source = text.partition(f"\n\n{SOURCE}")
+    cited = {"text": SOURCE + source, "links": []} if found else None
+    return {"id": uuid.uuid4().hex, "text": said, "source": cited, "kind": kind, "buttons": buttons}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -160,6 +192,12 @@ class Handler(BaseHTTPRequestHandler):
             self.give(200, b"<!doctype html><title>Another page</title>", "text/html")
         elif self.path == "/widget/centre-guide.js":
             self.give(200, gzip.compress(WIDGET.read_bytes()), "text/javascript", {"Content-Encoding": "gzip"})
+        elif self.path == "/widget/questions.json":
+            self.bot.fetched += 1
+            found = bool(self.bot.offers)
+            self.give_json(200 if found else 404, self.bot.offers, {"Cache-Control": "public, max-age=60"})
+        elif self.path.startswith("/host/"):
+            self.give(200, (HOSTS / self.path.removeprefix("/host/")).read_bytes(), "text/css")
         elif self.path.startswith("/widget/src/"):
             self.give(200, (SOURCES / Path(self.path).name).read_bytes(), "text/javascript")
         elif self.path == "/texts.json":
@@ -174,6 +212,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/reports":
             self.bot.reports.append(body.decode())
             self.give(204, b"", "text/plain")
+        elif self.bot.barred:
+            self.give_json(403, {"error": "This website isn't allowed to use the assistant."})
         elif self.path == "/webhooks/website/sessions":
             self.give_json(201, {"token": self.bot.start(), "expires_in": 86400, **self.switch})
         else:
@@ -198,14 +238,16 @@ class Handler(BaseHTTPRequestHandler):
     def page(self) -> None:
         html = (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A trust</title>'
-            '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-            '<body><main><h1>A trust</h1><p><a href="/page">A link of the page</a></p></main>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"{self.bot.head}</head><body><main>{self.bot.main}</main>"
             f'<script type="module" src="{self.bot.script}" {self.bot.attributes}></script></body></html>'
         )
-        self.give(200, html.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": CSP})
+        self.give(200, html.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": self.bot.policy})
 
     def history(self) -> None:
-        if self.token in self.bot.conversations:
+        if self.bot.barred:
+            self.give_json(403, {"error": "This website isn't allowed to use the assistant."})
+        elif self.token in self.bot.conversations:
             self.bot.asked += 1
             self.give_json(200, {"messages": self.bot.conversations[self.token], **self.switch})
         else:

@@ -223,7 +223,7 @@ def test_nothing_moves_for_people_who_want_that(
 
 def test_headings_and_roles_tell_the_structure(visitor: Visitor) -> None:
     visitor.open()
-    expect(visitor.dialog.get_by_role("textbox", name="Your question")).to_have_accessible_description(
+    expect(visitor.dialog.get_by_role("combobox", name="Your question")).to_have_accessible_description(
         "Please don’t give personal details, such as your name or NHS number."
     )
     visitor.ask("urgent")
@@ -232,7 +232,7 @@ def test_headings_and_roles_tell_the_structure(visitor: Visitor) -> None:
     headings = visitor.dialog.get_by_role("heading", level=3).all_inner_texts()
     assert headings == ["Call 999 now", "Assistant", "You", "Assistant"]
     expect(visitor.dialog.get_by_role("group", name="Important: get help now")).to_contain_text("call 999 now")
-    expect(visitor.dialog.get_by_role("textbox", name="Your question")).to_have_accessible_description(
+    expect(visitor.dialog.get_by_role("combobox", name="Your question")).to_have_accessible_description(
         "No personal details."
     )
     visitor.ask("first")

@@ -33,7 +33,7 @@ window.atLoad = new Promise((loaded) => {
 """
 
 SMALL = """
-(root) => [...root.shadowRoot.querySelectorAll("button, a, textarea")]
+(root) => [...root.shadowRoot.querySelectorAll("button, a, textarea, [role=option]")]
   .filter((one) => one.checkVisibility())
   .map((one) => [one.textContent || one.tagName, one.getBoundingClientRect()])
   .filter(([, {width, height}]) => width < 44 || height < 44)
@@ -92,6 +92,19 @@ class Visitor:
     @property
     def dialog(self) -> Locator:
         return self.page.locator("dialog")
+
+    @property
+    def window(self) -> Locator:
+        """The chat's, floating or embedded."""
+        return self.page.locator(".window")
+
+    @property
+    def suggestions(self) -> Locator:
+        return self.page.get_by_role("listbox", name="Suggested questions").get_by_role("option")
+
+    @property
+    def starters(self) -> Locator:
+        return self.page.locator(".starters button")
 
     @property
     def box(self) -> Locator:

@@ -11,16 +11,19 @@ import { newMessage } from "./contract.js";
 import { Conversation } from "./conversation.js";
 import { Decision } from "./decision.js";
 import { Delivery } from "./delivery.js";
+import { Embedded } from "./embedded.js";
 import { Ending } from "./ending.js";
+import { emit } from "./events.js";
+import { Floating } from "./floating.js";
 import { Log } from "./log.js";
 import { Memory } from "./memory.js";
 import { Menu } from "./menu.js";
 import { Notices } from "./notices.js";
-import { Panel } from "./panel.js";
 import { printConversation } from "./paper.js";
 import { save } from "./saving.js";
 import { Server } from "./server.js";
 import { spoken } from "./speech.js";
+import { Starters } from "./starters.js";
 import { Transcript } from "./transcript.js";
 
 /**
@@ -32,31 +35,35 @@ export class Chat {
   #root;
   #wording;
   #memory;
+  #server;
   #conversation;
   #transcript;
   #composer;
+  #starters;
   #log;
   #alarm;
   #delivery;
   #notices;
   #decision;
   #ending;
-  /** @type {Panel} */
+  /** @type {Floating | Embedded} */
   #panel;
   #announcer;
   #listening = new AbortController();
   #unread = 0;
+  #offered = false;
 
   /**
    * @param {ShadowRoot} root
    * @param {Wording} wording
-   * @param {string} server its address
+   * @param {string} address the server's
+   * @param {string} look the corner that it is in, or `embedded`
    */
-  constructor(root, wording, server) {
+  constructor(root, wording, address, look) {
     this.#root = root;
     this.#wording = wording;
     this.#announcer = new Announcer(() => this.#panel.opened);
-    this.#memory = new Memory(`centre-guide ${server}`);
+    this.#memory = new Memory(`centre-guide ${address}`);
     this.#transcript = new Transcript(wording, {
       press: ({ id, title }) => this.#ask({ text: title, button: id }).focus({ preventScroll: true }),
       rate: (rating) => this.#rate(rating),
@@ -69,7 +76,8 @@ export class Chat {
       typed: (draft) => this.#memory.keep({ draft }),
       tell: (text) => this.#announcer.say(text),
     });
-    this.#log = new Log(wording, this.#transcript.list);
+    this.#starters = new Starters(wording, (text) => this.#ask({ text }).focus({ preventScroll: true }));
+    this.#log = new Log(wording, this.#transcript.list, this.#starters.node);
     this.#delivery = new Delivery(wording, this.#announcer, this.#transcript, this.#log);
     this.#alarm = new Alarm(wording, () => this.#memory.keep({ alarm: "" }), this.#log.node);
     this.#notices = new Notices(wording, this.#announcer, this.#log.node);
@@ -86,25 +94,25 @@ export class Chat {
       menu, alarm: this.#alarm, log: this.#log, notices: this.#notices, decision: this.#decision,
       composer: this.#composer, announcer: this.#announcer,
     };
-    this.#panel = new Panel(wording, parts, (open) => this.#opened(open), signal);
-    this.#conversation = new Conversation(new Server(server), this.#memory, this);
+    const Kind = look === "embedded" ? Embedded : Floating;
+    this.#panel = new Kind(wording, parts, (open) => this.#opened(open), signal);
+    this.#panel.frame.className = look;
+    this.#server = new Server(address);
+    this.#conversation = new Conversation(this.#server, this.#memory, this);
     addEventListener("offline", () => this.away(), { signal });
     addEventListener("online", () => this.#online(), { signal });
     document.addEventListener("visibilitychange", () => this.#begin(), { signal });
   }
 
-  /**
-   * Puts the chat into its root, as this tab left it.
-   *
-   * @param {string} side
-   */
-  start(side) {
-    this.#panel.frame.className = side;
+  /** Puts the chat into its root, as this tab left it. */
+  start() {
     this.#root.replaceChildren(this.#panel.frame);
     this.#composer.text = this.#memory.draft;
     this.#showUnsent();
     if (this.#memory.alarm) this.#alarm.show(this.#memory.alarm);
-    if (this.#memory.open && this.#panel.roomy) this.#panel.show();
+    this.#panel.fold(Boolean(this.#memory.token || this.#memory.unsent.length));
+    if (this.#memory.open) this.#panel.resume();
+    if (this.#panel.seen) this.#offer();
   }
 
   stop() {
@@ -121,6 +129,17 @@ export class Chat {
     this.#panel.close();
   }
 
+  /**
+   * Opens the window and asks, as if the visitor had typed it.
+   *
+   * @param {string} question
+   */
+  ask(question) {
+    this.#panel.open();
+    if (this.#ending.shown) this.#renew();
+    this.#composer.ask(question);
+  }
+
   // What the visitor does
 
   /** @param {boolean} open */
@@ -129,6 +148,20 @@ export class Chat {
     this.#unread = 0;
     if (open && !navigator.onLine) this.away();
     this.#begin();
+    if (open) {
+      this.#offer();
+      emit(this.#root.host, "opened", null);
+    }
+  }
+
+  /** Fetches what can be asked, once. */
+  async #offer() {
+    if (this.#offered) return;
+    this.#offered = true;
+    const { starters, questions } = await this.#server.offers();
+    this.#starters.offer(starters);
+    this.#composer.offer(questions);
+    this.#offered = questions.length > 0;
   }
 
   #begin() {
@@ -148,6 +181,7 @@ export class Chat {
     const item = this.#showAsked(message, this.#memory.unsent.some(({ failed }) => !failed));
     this.#log.toEnd();
     this.#conversation.add(message);
+    emit(this.#root.host, "asked", null);
     return item;
   }
 
@@ -158,6 +192,7 @@ export class Chat {
     this.#transcript.rated(message);
     if (seen) this.#log.toEnd();
     this.#conversation.add(message);
+    if (!rating.reason) emit(this.#root.host, "rated", { helpful: rating.helpful });
   }
 
   /** @param {string} id */
@@ -234,6 +269,7 @@ export class Chat {
     for (const { id } of fresh) this.#memory.stamp(id);
     const [first] = fresh.map((reply) => this.#transcript.reply(reply, next));
     for (const reply of fresh) this.#tell(reply);
+    for (const { kind } of fresh) emit(this.#root.host, "answered", { kind });
     if (!message.rating && first) this.#log.reveal(first);
     else if (seen) this.#log.toEnd();
     if (!this.#panel.opened) this.#count(fresh.length);
@@ -283,12 +319,21 @@ export class Chat {
   }
 
   on() {
+    this.#offer();
     this.#notices.tell("off");
     this.#notices.tell("back", this.#wording.say("back"));
   }
 
   away() {
     this.#notices.tell("away", this.#wording.say(navigator.onLine ? "unreachable" : "offline"));
+  }
+
+  barred() {
+    console.error(
+      `centre-guide: the server doesn't answer pages of ${location.origin}. Add it to its setting CENTREGUIDE_ORIGINS and start ` +
+        "it again, or take the chat out of this page.",
+    );
+    this.#notices.tell("away", this.#wording.say("off"));
   }
 
   recovered() {

@@ -1,5 +1,9 @@
-/** @import { Wording } from "./wording.js" */
+/**
+ * @import { Offer } from "./contract.js"
+ * @import { Wording } from "./wording.js"
+ */
 
+import { Combobox } from "./combobox.js";
 import { make } from "./nodes.js";
 import { folding } from "./prose.js";
 
@@ -21,6 +25,7 @@ const TELLING_AFTER = 1000;
 export class Composer {
   #wording;
   #actions;
+  #combobox;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
 
@@ -34,10 +39,15 @@ export class Composer {
     this.box = make("textarea", {
       id: "box", rows: 1, autocomplete: "off", enterkeyhint: "send", "aria-describedby": "hint error",
       input: () => this.#typed(), keydown: (event) => this.#pressed(event),
+      part: "box",
+    });
+    this.#combobox = new Combobox(this.box, wording, {
+      choose: (question) => this.#send(question),
+      tell: (text) => actions.tell(text),
     });
     this.count = make("p", { class: "muted", hidden: true });
     this.error = make("p", { class: "error", id: "error", hidden: true });
-    const send = make("button", { class: "main" }, wording.say("send"));
+    const send = make("button", { class: "main", part: "send" }, wording.say("send"));
     this.form = make(
       "form", { novalidate: true, submit: (event) => this.#submit(event) },
       make(
@@ -47,6 +57,7 @@ export class Composer {
       ),
       this.error,
       make("div", { class: "row" }, this.box, send),
+      this.#combobox.list,
       this.count,
     );
   }
@@ -57,7 +68,25 @@ export class Composer {
 
   set text(text) {
     this.box.value = text;
+    this.#combobox.close();
     this.#typed();
+  }
+
+  /** @param {Offer[]} offers questions to suggest while a visitor types */
+  offer(offers) {
+    this.#combobox.offer(offers);
+  }
+
+  /**
+   * Sends a question of the page's, and leaves what is typed; one that can't be sent goes into the box with the reason.
+   *
+   * @param {string} question
+   */
+  ask(question) {
+    const draft = this.text;
+    this.text = question;
+    this.form.requestSubmit();
+    if (!this.text) this.text = draft;
   }
 
   /** Makes the box as high as its text; needed again when it gets another width. */
@@ -68,6 +97,7 @@ export class Composer {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
+    if (this.#combobox.press(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.form.requestSubmit();
@@ -79,6 +109,11 @@ export class Composer {
     const text = this.text.trim();
     const over = this.#length() - LONGEST;
     if (!text || over > 0) return this.#refuse(text ? this.#wording.count("over", over) : this.#wording.say("empty"));
+    this.#send(text);
+  }
+
+  /** @param {string} text */
+  #send(text) {
     this.text = "";
     this.#actions.send(text);
   }

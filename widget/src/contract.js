@@ -3,11 +3,14 @@
  *
  * @typedef {{ id: string, title: string }} Button
  *
+ * @typedef {{ text: string, links: { title: string, address: string }[] }} Source
+ *
  * @typedef {"answer" | "decline" | "question" | "talk" | "urgent"} Kind
  *
  * @typedef {object} Reply
  * @property {string} id
  * @property {string} text plain text; a blank line parts paragraphs
+ * @property {Source | null} source where its facts stand
  * @property {Kind} kind
  * @property {Button[]} buttons
  *
@@ -29,7 +32,14 @@
  * @typedef {{ token: string, off?: string }} Session `off` is what the trust says while the bot is switched off
  *
  * @typedef {{ messages: (Asked | Answered)[], off?: string }} History
+ *
+ * @typedef {{ question: string, words: string }} Offer a question with more words to find it by
+ *
+ * @typedef {{ starters: string[], questions: Offer[] }} Offers
  */
+
+/** What the server's questions and replies are written in, whatever language the chat's own texts are in. */
+export const LANGUAGE = "en";
 
 /** What a message is that the switched-off bot didn't take. */
 export const CLOSED = "closed";

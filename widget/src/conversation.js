@@ -27,6 +27,7 @@ const MOST_FAILURES = 4;
  * @property {(sentence: string) => void} off
  * @property {() => void} on
  * @property {() => void} away the server can't be reached
+ * @property {() => void} barred the server doesn't talk to this site
  * @property {() => void} recovered
  * @property {(deleted: boolean) => void} left whether a conversation that was ended is deleted
  *
@@ -54,6 +55,7 @@ export class Conversation {
   #trusted = false;
   #off = false;
   #unsure = false;
+  #barred = false;
   #failures = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -76,6 +78,7 @@ export class Conversation {
   /** Makes ready to talk: a session, what was said in it, and whether the bot is off. */
   begin() {
     this.#wanted = this.#unsure = true;
+    this.#barred = false;
     this.#run();
   }
 
@@ -85,6 +88,7 @@ export class Conversation {
     const pause = this.#pause();
     if (pause > 0) this.#view.failed(message, "busy", Math.ceil(pause / 1000));
     this.#wanted = true;
+    this.#barred = false;
     this.#run();
   }
 
@@ -99,6 +103,8 @@ export class Conversation {
       const others = this.#memory.unsent.filter((one) => one !== message);
       this.#memory.keep({ unsent: [...others, { ...message, failed: false }] });
     }
+    this.#wanted = true;
+    this.#barred = false;
     this.resume();
   }
 
@@ -170,7 +176,7 @@ export class Conversation {
     const { token, unsent, leaving } = this.#memory;
     const message = unsent.find((one) => !one.failed);
     const [ended] = leaving;
-    if (this.#stopped) return null;
+    if (this.#stopped || this.#barred) return null;
     if (this.#wanted && !token) return { act: () => this.#start(), message, kind: "starts" };
     if (this.#wanted && token && !this.#restored) return { act: () => this.#restore(token), message, kind: "renews" };
     if (this.#wanted && token && message) return { act: () => this.#send(token, message), message, kind: "sends" };
@@ -268,6 +274,7 @@ export class Conversation {
   #after({ kind: trouble, sentence, seconds }, { message, kind }) {
     const sends = kind === "sends";
     if (trouble === "cancelled") return 0;
+    if (trouble === "barred") return this.#bar();
     if (trouble === "expired" && (sends ? this.#trusted : kind === "renews")) return this.#expired();
     if (message && sends && trouble === "refused") return this.#refused(message, sentence);
     if (message && sends && trouble === "off") return this.#closed(message, sentence);
@@ -310,13 +317,26 @@ export class Conversation {
    * @param {string} sentence
    */
   #closed(message, sentence) {
-    message.failed = CLOSED;
-    this.#memory.keep({});
     this.#failures = 0;
     this.#switchOff(sentence);
-    this.#view.failed(message, CLOSED, 0);
+    this.#giveUp(message);
     this.#view.recovered();
     return 0;
+  }
+
+  /** Leaves the server alone until the visitor wants something: it doesn't talk to this site. */
+  #bar() {
+    this.#barred = true;
+    this.#view.barred();
+    for (const message of this.#memory.unsent) if (!message.failed) this.#giveUp(message);
+    return 0;
+  }
+
+  /** @param {Message} message */
+  #giveUp(message) {
+    message.failed = CLOSED;
+    this.#memory.keep({});
+    this.#view.failed(message, CLOSED, 0);
   }
 }
 

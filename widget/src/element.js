@@ -1,7 +1,9 @@
 import { Chat } from "./chat.js";
+import { complaints } from "./checks.js";
 import { palette } from "./colour.js";
+import { LANGUAGE } from "./contract.js";
 import { styles } from "./styles.js";
-import { regional, Wording } from "./wording.js";
+import { parsed, regional, Wording } from "./wording.js";
 
 /** @typedef {Record<string, string>} Texts some of TEXTS, in other words */
 
@@ -12,6 +14,8 @@ export class CentreGuide extends HTMLElement {
   #texts = {};
   /** @type {Chat | null} */
   #chat = null;
+  /** @type {string[]} What the page asked before the chat was there. */
+  #asked = [];
 
   /** What is set here wins over the file that `data-texts` names. */
   get texts() {
@@ -33,19 +37,45 @@ export class CentreGuide extends HTMLElement {
     this.#chat?.close();
   }
 
+  /**
+   * Opens the window and asks a question, as if the visitor had typed it.
+   *
+   * @param {string} question
+   */
+  ask(question) {
+    if (this.#chat) this.#chat.ask(question);
+    else this.#asked.push(question);
+  }
+
   async connectedCallback() {
     this.#upgrade();
-    const { colour, language: wanted = "en", position, server = new URL(import.meta.url).origin, texts, title } = this.dataset;
+    const { mode, position, server = new URL(import.meta.url).origin, texts, title } = this.dataset;
     const fetched = texts ? await fetchedTexts(texts) : {};
     if (!this.isConnected) return;
     this.disconnectedCallback();
-    const language = regional(wanted, document.documentElement.lang);
-    const wording = new Wording(language, fetched, title ? { title } : {}, this.#texts);
+    this.lang = this.#language({ ...fetched, ...this.#texts });
+    const wording = new Wording(this.lang, fetched, title ? { title } : {}, this.#texts);
     const side = position ?? (wording.direction === "rtl" ? "left" : "right");
-    this.lang = language;
-    this.#root.adoptedStyleSheets = styles(palette(colour));
-    this.#chat = new Chat(this.#root, wording, server);
-    this.#chat.start(side);
+    const look = getComputedStyle(this);
+    const colour = this.dataset.colour ?? look.getPropertyValue("--centre-guide-colour").trim();
+    this.#root.adoptedStyleSheets = styles(palette(colour || undefined));
+    this.toggleAttribute("data-branded", Boolean(look.getPropertyValue("--centre-guide-logo")));
+    this.#chat = new Chat(this.#root, wording, server, mode === "embedded" ? mode : side);
+    this.#chat.start();
+    for (const question of this.#asked.splice(0)) this.#chat.ask(question);
+  }
+
+  /**
+   * The language that the texts are in: the one that was asked for, if the site has texts of its own.
+   *
+   * @param {Texts} own
+   */
+  #language(own) {
+    const { language = LANGUAGE } = this.dataset;
+    const known = parsed(language) && language;
+    if (!known) console.warn(`centre-guide: data-language="${language}" is no language tag, such as "en" or "cy".`);
+    for (const one of complaints(known ?? LANGUAGE, own, document.documentElement.lang)) console.warn(`centre-guide: ${one}`);
+    return regional((Object.keys(own).length && known) || LANGUAGE, document.documentElement.lang);
   }
 
   /** Takes over texts that the page set before this file had come. */
@@ -69,9 +99,9 @@ export class CentreGuide extends HTMLElement {
  */
 async function fetchedTexts(address) {
   try {
-    return await (await fetch(address)).json();
+    return { ...(await (await fetch(address)).json()) };
   } catch {
-    console.warn(`centre-guide: no texts at ${address}`);
+    console.warn(`centre-guide: there are no texts, in JSON, at ${address}: the chat has its own.`);
     return {};
   }
 }

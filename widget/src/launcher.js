@@ -15,7 +15,7 @@ export class Launcher {
   constructor(title, open) {
     this.#title = title;
     this.#label = make("span", {}, title);
-    this.button = button(bubble(), open, { class: "launcher", "aria-haspopup": "dialog" });
+    this.button = button(bubble(), open, { class: "launcher", part: "launcher", "aria-haspopup": "dialog" });
     this.button.append(this.#label);
   }
 

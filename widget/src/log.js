@@ -18,10 +18,11 @@ export class Log {
   /**
    * @param {Wording} wording
    * @param {HTMLElement} list the transcript's
+   * @param {...HTMLElement} more what stands below it
    */
-  constructor(wording, list) {
+  constructor(wording, list, ...more) {
     const region = { role: "region", "aria-label": wording.say("conversation"), tabindex: 0 };
-    this.node = make("div", { class: "log", ...region }, list);
+    this.node = make("div", { class: "log", ...region }, list, ...more);
     this.newest = button("↓", () => this.#goToNewest(list), {
       class: "newest", "aria-label": wording.say("newest"), hidden: true,
     });

@@ -22,5 +22,7 @@ function embed() {
   document.body.append(element);
 }
 
-customElements.define("centre-guide", CentreGuide);
-embed();
+if (!customElements.get("centre-guide")) {
+  customElements.define("centre-guide", CentreGuide);
+  embed();
+}

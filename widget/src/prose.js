@@ -1,4 +1,7 @@
-/** @import { Wording } from "./wording.js" */
+/**
+ * @import { Source } from "./contract.js"
+ * @import { Wording } from "./wording.js"
+ */
 
 import { make } from "./nodes.js";
 
@@ -93,18 +96,26 @@ export function folding(name, wording) {
 }
 
 /**
- * A reply's paragraphs, lists and source line.
+ * A reply's paragraphs and lists.
  *
  * @param {string} text
  * @param {Wording} wording
  * @param {boolean} phones
  */
 export function prose(text, wording, phones = false) {
-  const nodes = blocks(text).map((block) => {
+  return blocks(text).map((block) => {
     if (!Array.isArray(block)) return make("p", { dir: "auto" }, ...linked(block, wording, phones));
     return make("ul", { dir: "auto" }, ...block.map((item) => make("li", {}, ...linked(item, wording, phones))));
   });
-  const last = nodes.at(-1);
-  if (last?.textContent?.startsWith(wording.say("source"))) last.className = "source muted";
-  return nodes;
+}
+
+/**
+ * Where a reply's facts stand, with a link to each page that the trust has set an address for.
+ *
+ * @param {Source} source
+ * @param {Wording} wording
+ */
+export function cited({ text, links }, wording) {
+  const titles = links.flatMap(({ title, address }) => [" ", link(title, address, wording)]);
+  return make("p", { class: "source muted", dir: "auto" }, text, ...titles);
 }

@@ -1,13 +1,13 @@
-/** @import { History, Message, Reply, Session } from "./contract.js" */
+/** @import { History, Message, Offers, Reply, Session } from "./contract.js" */
 
 /** Milliseconds. */
 const PATIENCE = 30_000;
 
-/** @typedef {"away" | "broken" | "busy" | "cancelled" | "expired" | "off" | "refused"} TroubleKind */
+/** @typedef {"away" | "barred" | "broken" | "busy" | "cancelled" | "expired" | "off" | "refused"} TroubleKind */
 
 /** @type {Record<number, TroubleKind>} */
 const KINDS = {
-  400: "refused", 401: "expired", 409: "refused", 413: "refused", 429: "busy", 502: "away", 503: "away", 504: "away",
+  400: "refused", 401: "expired", 403: "barred", 409: "refused", 413: "refused", 429: "busy", 502: "away", 503: "away", 504: "away",
 };
 
 /** Why the server didn't do it: `kind` says what to do, `sentence` is its own words, `seconds` when to come again. */
@@ -47,13 +47,27 @@ export function seconds(retryAfter) {
 
 /** The website channel, one request at a time. Every method may throw a Trouble. */
 export class Server {
-  #base;
+  #address;
   /** @type {AbortController | undefined} */
   #running;
 
   /** @param {string} address */
   constructor(address) {
-    this.#base = `${address.replace(/\/+$/, "")}/webhooks/website`;
+    this.#address = address.replace(/\/+$/, "");
+  }
+
+  /**
+   * What can be asked, from a file that browsers keep; nothing if it can't be had, for the chat works without.
+   *
+   * @returns {Promise<Offers>}
+   */
+  async offers() {
+    try {
+      const { starters, questions } = await (await fetch(`${this.#address}/widget/questions.json`)).json();
+      return { starters, questions };
+    } catch {
+      return { starters: [], questions: [] };
+    }
   }
 
   /** @returns {Promise<Session>} */
@@ -108,7 +122,7 @@ export class Server {
     const asked = { method, headers, body: JSON.stringify(body), signal: running.signal, cache: "no-store" };
     let response, text;
     try {
-      response = await fetch(this.#base + path, asked);
+      response = await fetch(`${this.#address}/webhooks/website${path}`, asked);
       text = await response.text();
     } catch {
       throw new Trouble(running.signal.reason ?? "away");

@@ -9,8 +9,9 @@
  * @param {Reply} reply
  * @param {Wording} wording
  */
-export function spoken({ text, kind, buttons = [] }, wording) {
+export function spoken({ text, source, kind, buttons = [] }, wording) {
   const words = [text.replace(/^[•-] /gm, "")];
+  if (source) words.push(`\n${source.text}`);
   if (kind === "urgent") words.unshift(`${wording.say("urgent")}.`);
   if (buttons.length) words.push(wording.count("choices", buttons.length));
   return words.join("\n");

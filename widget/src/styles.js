@@ -15,6 +15,7 @@ const UNSEEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; c
 const STYLES = `
 :host {
   --ink: ${INK}; --paper: ${WHITE}; --page: #f0f4f5; --muted: #4c6272; --line: #d8dde0; --edge: #4c6272; --wrong: #d5281b;
+  --radius: var(--centre-guide-radius, 4px);
   all: initial; display: block;
 }
 @media screen and (prefers-color-scheme: dark) {
@@ -26,14 +27,14 @@ const STYLES = `
 *, ::before, ::after { box-sizing: border-box; }
 section {
   all: initial; display: block; color: var(--ink); color-scheme: light dark; overflow-wrap: anywhere;
-  font: medium/1.5 "Frutiger W01", Frutiger, Arial, sans-serif;
+  font: medium/1.5 var(--centre-guide-font, "Frutiger W01", Frutiger, Arial, sans-serif);
 }
 h2, h3, p, ol, ul { margin: 0; padding: 0; font: inherit; }
 h2, h3, label, strong { font-weight: 600; }
 ol, ul[role] { list-style: none; }
 
 button {
-  min-width: 44px; min-height: 44px; padding: 8px 12px; border: 2px solid transparent; border-radius: 4px;
+  min-width: 44px; min-height: 44px; padding: 8px 12px; border: 2px solid transparent; border-radius: var(--radius);
   background: none; color: inherit; font: inherit; line-height: 1.25; text-align: start; cursor: pointer;
 }
 a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-clip: content-box; }
@@ -52,14 +53,18 @@ a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-c
 .launcher svg { width: 24px; height: 24px; flex: none; fill: currentColor; }
 .left .launcher { right: auto; left: 24px; }
 
+.window {
+  flex-direction: column; container-type: size; margin: 0; padding: 0; overflow-y: auto; scroll-padding-block: 5em 6em;
+  border: 1px solid var(--edge); border-radius: var(--radius); background: var(--page); color: inherit;
+}
+.window > * { flex: none; }
+div.window { display: flex; position: relative; height: var(--centre-guide-height, 36em); max-height: 100vh; }
 dialog {
-  position: fixed; z-index: 2147483000; inset: auto 24px 16px auto; flex-direction: column; container-type: size;
-  width: 25em; max-width: none; height: min(52em, 100vh - 32px); max-height: none; margin: 0; padding: 0; overflow-y: auto; scroll-padding-block: 5em 6em;
-  border: 1px solid var(--edge); border-radius: 4px; background: var(--page); color: inherit; box-shadow: 0 4px 24px #0005;
+  position: fixed; z-index: 2147483000; inset: auto 24px 16px auto;
+  width: 25em; max-width: none; height: min(52em, 100vh - 32px); max-height: none; box-shadow: 0 4px 24px #0005;
 }
 .left dialog { inset: auto auto 16px 24px; }
 dialog[open] { display: flex; }
-dialog > * { flex: none; }
 
 .top { position: sticky; z-index: 1; top: 0; }
 header {
@@ -67,6 +72,10 @@ header {
   background: var(--colour); color: var(--text);
 }
 h2 { flex: 1; padding: 4px 16px; }
+:host([data-branded]) h2::before {
+  content: ""; display: inline-block; width: 2em; height: 2em; margin-inline-end: 8px; vertical-align: middle;
+  background: var(--centre-guide-logo) center / contain no-repeat;
+}
 header > button { padding: 8px; text-decoration: underline; text-underline-offset: 4px; }
 header > :last-child { margin-inline-end: 4px; }
 header > button:hover { text-decoration-thickness: 3px; }
@@ -81,7 +90,7 @@ header > button:hover { text-decoration-thickness: 3px; }
 .menu button { width: 100%; padding: 8px 16px; color: var(--accent); text-decoration: underline; }
 .menu li + li { border-top: 1px solid var(--line); }
 
-.folded .whole, dialog:not(.folded) .short { display: none; }
+.folded :is(.whole, .starters), .window:not(.folded) .short { display: none; }
 
 .alarm { border: 2px solid #d5281b; background: var(--paper); }
 .alarm-head { display: flex; align-items: center; padding-inline: 14px 4px; background: #d5281b; color: ${WHITE}; }
@@ -89,7 +98,7 @@ header > button:hover { text-decoration-thickness: 3px; }
 .alarm button { padding: 8px; text-decoration: underline; text-underline-offset: 4px; }
 .calls { display: flex; flex-wrap: wrap; gap: 8px; padding: 10px 14px; }
 .call {
-  flex: 1 0 auto; margin: 0; padding: 10px 14px; border: 2px solid var(--ink); border-radius: 4px; background-clip: border-box;
+  flex: 1 0 auto; margin: 0; padding: 10px 14px; border: 2px solid var(--ink); border-radius: var(--radius); background-clip: border-box;
   color: var(--ink); font-size: 1.125em; font-weight: 600; text-align: center; text-decoration: none;
 }
 .call:first-child { border-color: #d5281b; background-color: #d5281b; color: ${WHITE}; }
@@ -104,7 +113,7 @@ header > button:hover { text-decoration-thickness: 3px; }
 .messages > li { justify-self: start; max-width: 100%; }
 .who { display: flex; gap: 8px; margin-bottom: 2px; }
 .who h3 { font-weight: 400; }
-.said { padding: 8px 12px; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); }
+.said { padding: 8px 12px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); }
 .said > * + * { margin-top: 8px; }
 .said ul { padding-inline-start: 20px; list-style: disc; }
 .said li + li { margin-top: 4px; }
@@ -122,9 +131,11 @@ header > button:hover { text-decoration-thickness: 3px; }
 .note { margin-top: 4px; }
 .note.wrong { color: var(--wrong); font-weight: 600; }
 .note button { margin-block: -10px; padding: 8px; color: var(--accent); text-decoration: underline; font-weight: 400; }
-.choices { display: grid; gap: 4px; margin-top: 8px; justify-items: start; }
-.choices button { border-color: var(--accent); background: var(--paper); color: var(--accent); }
-.choices button:hover, .rating button:hover { background: var(--line); color: var(--ink); }
+.starters { margin-top: 16px; }
+[hidden] + .starters { display: none; }
+:is(.choices, .starters ul) { display: grid; gap: 4px; margin-top: 8px; justify-items: start; }
+:is(.choices, .starters) button { border-color: var(--accent); background: var(--paper); color: var(--accent); }
+:is(.choices, .starters) button:hover, .rating button:hover { background: var(--line); color: var(--ink); }
 .under, .rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
 .under { margin-top: 4px; }
 .rated:not(:last-child) { flex: 1 0 100%; }
@@ -146,16 +157,26 @@ header > button:hover { text-decoration-thickness: 3px; }
 .ask div { display: flex; flex-wrap: wrap; gap: 8px 16px; }
 form { position: sticky; bottom: 0; padding-bottom: 12px; }
 .told { display: flex; flex-wrap: wrap; gap: 0 8px; }
-dialog:not(.folded) .hint { flex: 1 0 100%; }
+.window:not(.folded) .hint { flex: 1 0 100%; }
 .row { display: flex; align-items: flex-end; gap: 8px; margin-top: 4px; }
 textarea {
   flex: 1; min-width: 0; min-height: 48px; max-height: min(148px, 30cqh); padding: 8px; border: 2px solid var(--edge);
-  border-radius: 4px; background: var(--paper); color: inherit; font: inherit; resize: none;
+  border-radius: var(--radius); background: var(--paper); color: inherit; font: inherit; resize: none;
 }
 textarea:focus {
   outline-color: #ffeb3b; outline-offset: 0; border-color: var(--ink); box-shadow: inset 0 0 0 2px var(--ink);
 }
 textarea[aria-invalid="true"]:not(:focus) { border-color: var(--wrong); }
+.suggestions {
+  position: absolute; z-index: 1; inset: auto 0 100%; max-height: 50cqh; overflow-y: auto; list-style: none;
+  border-block: 1px solid var(--edge); background: var(--paper); box-shadow: 0 -8px 16px #0003;
+}
+.suggestions li { min-height: 44px; padding: 10px 16px; border-inline-start: 6px solid transparent; cursor: pointer; }
+.suggestions li + li { border-top: 1px solid var(--line); }
+.suggestions li:hover { background: var(--line); }
+.suggestions [aria-selected="true"], .suggestions [aria-selected="true"]:hover {
+  border-inline-start-color: ${INK}; background: #ffeb3b; color: ${INK};
+}
 .error { color: var(--wrong); font-weight: 600; }
 .main { margin-bottom: 4px; background: #007f3b; color: ${WHITE}; font-weight: 600; box-shadow: 0 4px #00401e; }
 .main:hover { background: #00662f; }
@@ -174,7 +195,7 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   @keyframes pulse { from { opacity: 0.2; } }
 }
 @media ${NARROW} {
-  dialog, .left dialog {
+  dialog.window, .left dialog {
     inset: 0; width: 100%; height: var(--viewport, 100dvh); border: 0; border-radius: 0; box-shadow: none;
   }
   .launcher { right: 16px; bottom: 16px; }
@@ -191,8 +212,8 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
 }
 @container (max-height: 30em) {
   .whole { display: none; }
-  dialog:not(.folded) .short { display: inline; }
-  dialog:not(.folded) .hint { flex: none; }
+  .window:not(.folded) .short { display: inline; }
+  .window:not(.folded) .hint { flex: none; }
   .safety { padding-block: 2px; }
   .log { min-height: 3em; }
   form { padding-block: 4px 8px; }
@@ -231,19 +252,21 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
   .safety a { padding-block: 0; }
 }
 @media (forced-colors: active) {
-  .launcher, dialog, button { border: 2px solid; }
+  .launcher, .window, button { border: 2px solid; }
+  .suggestions [aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
   :focus-visible { outline-color: Highlight; }
   .launcher svg { fill: ButtonText; }
   .typing::before { background: CanvasText; }
 }
 @media print {
-  section, button, .alarm, .choices, .under, .typing, .notice, .ask, form { display: none !important; }
+  section, button, .alarm, .choices, .starters, .under, .typing, .notice, .ask, form { display: none !important; }
   :host([data-printing]) section { display: block !important; }
-  dialog[open] {
+  dialog[open], div.window {
     position: absolute; inset: 0 0 auto; display: block; container-type: normal; width: auto; height: auto; overflow: visible;
     border: 0; box-shadow: none;
   }
   .log { overflow: visible; }
+  .source a::after { content: " (" attr(href) ")"; }
   .messages { display: block; }
   .messages > li { max-width: none; margin-bottom: 16px; break-inside: avoid; }
   .said, .said strong, header { background: none !important; color: inherit !important; }

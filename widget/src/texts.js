@@ -16,7 +16,6 @@ export const TEXTS = {
   alarm: "Call {number} now",
   call: "Call {number}",
   alarmClose: "Hide this",
-  source: "Source:",
   newTab: "(opens in a new tab)",
   follow: "Follow-up questions",
   "choices.one": "{count} choice.",
@@ -41,6 +40,10 @@ export const TEXTS = {
   typing: "Typing a reply…",
   slow: "Still working on it…",
 
+  starters: "You can ask, for example:",
+  suggestions: "Suggested questions",
+  "suggested.one": "{count} suggested question. Use the down arrow key to choose it.",
+  "suggested.other": "{count} suggested questions. Use the down arrow key to choose one.",
   label: "Your question",
   hint: "Please don’t give personal details, such as your name or NHS number.",
   hintShort: "No personal details.",

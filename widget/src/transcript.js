@@ -1,12 +1,13 @@
 /**
- * @import { Answered, Asked, Button, Message, Rating, Reply } from "./contract.js"
+ * @import { Answered, Asked, Button, Message, Rating, Reply, Source } from "./contract.js"
  * @import { Wording } from "./wording.js"
  */
 
+import { LANGUAGE } from "./contract.js";
 import { copyButton } from "./copying.js";
 import { Feedback } from "./feedback.js";
 import { button, focusAround, make, remove } from "./nodes.js";
-import { prose } from "./prose.js";
+import { cited, prose } from "./prose.js";
 
 /**
  * What can be done in it, and what it has to know.
@@ -83,16 +84,19 @@ export class Transcript {
    * @param {Reply & Partial<Answered>} reply
    * @param {Message} [before]
    */
-  reply({ id, text, kind, buttons = [], rating = null }, before) {
+  reply({ id, text, source, kind, buttons = [], rating = null }, before) {
     this.#replies.add(id);
     if (buttons.length) this.#retire();
     const urgent = kind === "urgent";
-    const item = this.#add(id, "bot", prose(text, this.#wording, urgent), text, this.#place(before));
+    const said = prose(text, this.#wording, urgent);
+    if (source) said.push(cited(source, this.#wording));
+    for (const node of said) node.lang = LANGUAGE;
+    const item = this.#add(id, "bot", said, written(text, source), this.#place(before));
     if (urgent) this.#makeUrgent(item);
     if (buttons.length) item.append(this.#choices(buttons));
     const under = make("div", { class: "under" });
     if (kind === "answer" || kind === "decline" || rating !== null) under.append(this.#rating(id, rating));
-    if (kind !== "talk") under.append(...copyButton(text, this.#wording, this.#actions.tell));
+    if (kind !== "talk") under.append(...copyButton(written(text, source), this.#wording, this.#actions.tell));
     if (under.hasChildNodes()) item.append(under);
     return item;
   }
@@ -194,7 +198,8 @@ export class Transcript {
   #bubble(who, when, nodes) {
     const head = make("div", { class: "who muted" }, make("h3", {}, this.#wording.say(who)));
     if (when) head.append(make("time", { datetime: new Date(when).toISOString() }, this.#wording.time(when)));
-    return make("li", { tabindex: -1 }, head, make("div", { class: "said" }, ...nodes));
+    const part = who === "you" ? "message question" : "message reply";
+    return make("li", { tabindex: -1 }, head, make("div", { class: "said", part }, ...nodes));
   }
 
   /** @param {HTMLLIElement} item */
@@ -209,7 +214,10 @@ export class Transcript {
 
   /** @param {Button[]} choices */
   #choices(choices) {
-    const items = choices.map((choice) => make("li", {}, button(choice.title, () => this.#actions.press(choice))));
+    const items = choices.map((choice) => {
+      const press = button(choice.title, () => this.#actions.press(choice), { part: "choice" });
+      return make("li", { lang: LANGUAGE }, press);
+    });
     return make("ul", { class: "choices", role: "list", "aria-label": this.#wording.say("follow") }, ...items);
   }
 
@@ -230,4 +238,15 @@ export class Transcript {
       remove(old, message);
     }
   }
+}
+
+/**
+ * A reply with its source as plain text.
+ *
+ * @param {string} text
+ * @param {Source | null} source
+ */
+function written(text, source) {
+  if (!source) return text;
+  return [`${text}\n\n${source.text}`, ...source.links.map(({ title, address }) => `${title}: ${address}`)].join("\n");
 }

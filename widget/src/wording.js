@@ -19,8 +19,12 @@ export function regional(language, page) {
   return wanted.language === "en" ? AT_HOME : language;
 }
 
-/** @param {string} tag */
-function parsed(tag) {
+/**
+ * A language tag's parts; nothing if it is none.
+ *
+ * @param {string} tag
+ */
+export function parsed(tag) {
   try {
     return new Intl.Locale(tag);
   } catch {
@@ -54,7 +58,7 @@ export class Wording {
   /**
    * A text in the plural form that a count has.
    *
-   * @param {"choices" | "left" | "over" | "unread"} name
+   * @param {"choices" | "left" | "over" | "suggested" | "unread"} name
    * @param {number} count
    */
   count(name, count) {
