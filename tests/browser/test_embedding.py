@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.stand_in import CHOICES, HOSTILE, WIDGET, StandIn
+from tests.browser.stand_in import CHOICES, HOSTILE, STARTERS, WIDGET, StandIn
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.e2e
@@ -172,6 +172,7 @@ def test_every_text_can_be_another(visit: Callable[..., Visitor], stand_in: Stan
         "first? The heart unit is on the third floor.",
         "Source: our “About us” page, “Heart unit”.",
         *CHOICES,
+        *STARTERS,
     }
     assert {text for text in shown - replies if not text.startswith("«")} == set()
 

@@ -91,11 +91,7 @@ class Visitor:
 
     @property
     def dialog(self) -> Locator:
-        return self.page.locator("dialog")
-
-    @property
-    def window(self) -> Locator:
-        """The chat's, floating or embedded."""
+        """The chat's window, which isn't a dialog where it is a part of the page."""
         return self.page.locator(".window")
 
     @property

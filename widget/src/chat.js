@@ -75,6 +75,7 @@ export class Chat {
       send: (text) => this.#send(text),
       typed: (draft) => this.#memory.keep({ draft }),
       tell: (text) => this.#announcer.say(text),
+      room: () => this.#log.node.clientHeight,
     });
     this.#starters = new Starters(wording, (text) => this.#ask({ text }).focus({ preventScroll: true }));
     this.#log = new Log(wording, this.#transcript.list, this.#starters.node);

@@ -14,6 +14,7 @@ const TELLING_AFTER = 1000;
  * @typedef {object} Actions
  * @property {(question: string) => void} choose
  * @property {(text: string) => void} tell
+ * @property {() => number} room how high the list may be, in pixels
  */
 
 /**
@@ -121,6 +122,7 @@ export class Combobox {
     this.#options = questions.map((question, place) => this.#option(question, place));
     this.list.replaceChildren(...this.#options);
     this.list.hidden = !questions.length;
+    this.list.style.maxHeight = `${this.#actions.room()}px`;
     this.#box.setAttribute("aria-expanded", String(this.#opened));
     this.#activate(undefined);
   }

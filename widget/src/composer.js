@@ -19,6 +19,7 @@ const TELLING_AFTER = 1000;
  * @property {(text: string) => void} send
  * @property {(text: string) => void} typed
  * @property {(text: string) => void} tell
+ * @property {() => number} room how high may be, in pixels, what is shown above the form
  */
 
 /** The form: a box that grows, keeps what it can't send, and says how much room is left. */
@@ -44,6 +45,7 @@ export class Composer {
     this.#combobox = new Combobox(this.box, wording, {
       choose: (question) => this.#send(question),
       tell: (text) => actions.tell(text),
+      room: () => actions.room(),
     });
     this.count = make("p", { class: "muted", hidden: true });
     this.error = make("p", { class: "error", id: "error", hidden: true });

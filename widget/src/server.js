@@ -63,7 +63,7 @@ export class Server {
    */
   async offers() {
     try {
-      const { starters, questions } = await (await fetch(`${this.#address}/widget/questions.json`)).json();
+      const { starters = [], questions = [] } = await (await fetch(`${this.#address}/widget/questions.json`)).json();
       return { starters, questions };
     } catch {
       return { starters: [], questions: [] };

@@ -168,14 +168,14 @@ textarea:focus {
 }
 textarea[aria-invalid="true"]:not(:focus) { border-color: var(--wrong); }
 .suggestions {
-  position: absolute; z-index: 1; inset: auto 0 100%; max-height: 50cqh; overflow-y: auto; list-style: none;
+  position: absolute; z-index: 1; inset: auto 0 100%; overflow-y: auto; list-style: none;
   border-block: 1px solid var(--edge); background: var(--paper); box-shadow: 0 -8px 16px #0003;
 }
-.suggestions li { min-height: 44px; padding: 10px 16px; border-inline-start: 6px solid transparent; cursor: pointer; }
+.suggestions li { min-height: 44px; padding: 10px 16px; cursor: pointer; }
 .suggestions li + li { border-top: 1px solid var(--line); }
 .suggestions li:hover { background: var(--line); }
 .suggestions [aria-selected="true"], .suggestions [aria-selected="true"]:hover {
-  border-inline-start-color: ${INK}; background: #ffeb3b; color: ${INK};
+  background: #ffeb3b; color: ${INK}; box-shadow: inset 0 -4px ${INK};
 }
 .error { color: var(--wrong); font-weight: 600; }
 .main { margin-bottom: 4px; background: #007f3b; color: ${WHITE}; font-weight: 600; box-shadow: 0 4px #00401e; }

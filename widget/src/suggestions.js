@@ -23,7 +23,7 @@ export class Suggestions {
   }
 
   /**
-   * Up to five questions, the likeliest first: each has half at least of what is typed, and rare words count more.
+   * Up to five questions, the likeliest first: each has more than half of what is typed, and rare words count more.
    *
    * @param {string} typed
    * @returns {string[]}
@@ -41,7 +41,7 @@ export class Suggestions {
     if (most < LEAST) return [];
     const likely = this.#questions.flatMap(({ question }, place) => {
       const score = scores[place] ?? 0;
-      return score < most / 2 ? [] : [{ question, score }];
+      return score > most / 2 ? [{ question, score }] : [];
     });
     return likely.sort((one, other) => other.score - one.score).slice(0, MOST).map(({ question }) => question);
   }
