@@ -196,6 +196,8 @@ class Handler(BaseHTTPRequestHandler):
             self.bot.fetched += 1
             found = bool(self.bot.offers)
             self.give_json(200 if found else 404, self.bot.offers, {"Cache-Control": "public, max-age=60"})
+        elif self.path == "/aggressive.css":
+            self.give(200, Path(__file__).with_name("aggressive.css").read_bytes(), "text/css")
         elif self.path.startswith("/host/"):
             self.give(200, (HOSTS / self.path.removeprefix("/host/")).read_bytes(), "text/css")
         elif self.path.startswith("/widget/src/"):

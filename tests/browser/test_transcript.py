@@ -48,7 +48,7 @@ def test_dates_are_those_of_the_language_and_the_page_s_region(
     page.evaluate(
         "([language, around]) => { document.documentElement.lang = around; const made = "
         "document.querySelector('centre-guide'); made.remove(); made.dataset.language = language; "
-        "document.body.append(made); }",
+        "made.texts = {title: '…'}; document.body.append(made); }",
         [language, page_language],
     )
     expect(visitor.widget).to_have_attribute("lang", expected)

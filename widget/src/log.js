@@ -74,7 +74,7 @@ export class Log {
   }
 
   #offer() {
-    this.newest.hidden = this.atEnd;
+    this.newest.hidden = this.atEnd || !this.#latest;
   }
 
   /** What is at the bottom stays there when the box gets another height, unless something was just revealed in it. */

@@ -13,13 +13,13 @@ const UNSEEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; c
  * How the window is laid out depends on its own size, not on the screen's.
  */
 const STYLES = `
-:host {
+:host { all: initial; display: block; }
+section {
   --ink: ${INK}; --paper: ${WHITE}; --page: #f0f4f5; --muted: #4c6272; --line: #d8dde0; --edge: #4c6272; --wrong: #d5281b;
   --radius: var(--centre-guide-radius, 4px);
-  all: initial; display: block;
 }
 @media screen and (prefers-color-scheme: dark) {
-  :host {
+  section {
     --ink: #f0f4f5; --paper: ${INK}; --page: #10171c; --muted: #b8c2c9; --line: #4c6272; --edge: #98a5ae; --wrong: #ff9c8f;
   }
 }
@@ -279,8 +279,8 @@ a:focus:focus-visible { box-shadow: none; text-decoration-thickness: 4px; }
  * @param {Palette} palette
  */
 export function styles({ colour, text, accent, lit }) {
-  const light = `:host { --colour: ${colour}; --text: ${text}; --accent: ${accent}; }`;
-  const dark = `@media screen and (prefers-color-scheme: dark) { :host { --accent: ${lit}; } }`;
+  const light = `section { --colour: ${colour}; --text: ${text}; --accent: ${accent}; }`;
+  const dark = `@media screen and (prefers-color-scheme: dark) { section { --accent: ${lit}; } }`;
   return [sheet(STYLES), sheet(light + dark)];
 }
 

@@ -84,7 +84,7 @@ class WebsiteChannel(InputChannel):
         @functools.wraps(handler)
         async def answer(request: Request) -> HTTPResponse:
             if not origins.allows(request, self._settings.origins):
-                return _error(NOT_ALLOWED, 403)
+                return origins.refuse(request, _error(NOT_ALLOWED, 403))
             try:
                 if request.method != "OPTIONS":
                     # A page is never told why a preflight was refused.

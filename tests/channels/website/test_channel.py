@@ -248,8 +248,19 @@ def test_a_site_that_is_allowed_may_embed_it(embedded: Server) -> None:
     assert status == 201
     assert started["Access-Control-Allow-Origin"] == SITE
     assert started["Cross-Origin-Resource-Policy"] == "cross-origin"
-    status, refused = answered(embedded, "POST", "/sessions", Origin="https://evil.example")
-    assert (status, refused["Access-Control-Allow-Origin"]) == (403, None)
+
+
+def test_a_site_that_is_not_may_read_that_it_is_not_and_nothing_else(embedded: Server) -> None:
+    talked = Visitor(embedded).start()
+    talked.ask("where is the heart unit?")
+    evil = "https://evil.example"
+    _, preflight = answered(embedded, "OPTIONS", "/messages", Origin=evil)
+    assert "Authorization" in preflight["Access-Control-Allow-Headers"]
+    for method, path in (("POST", "/sessions"), ("GET", "/messages"), ("POST", "/messages"), ("DELETE", "/session")):
+        status, refused = answered(embedded, method, path, Origin=evil)
+        assert (status, refused["Access-Control-Allow-Origin"]) == (403, "*")
+        assert list(call(embedded, method, path, talked.token, Origin=evil)[1]) == ["error"]
+    assert len(talked.history()) == 2
 
 
 def test_an_address_that_asks_too_much_is_told_so_and_no_other(embedded: Server) -> None:
