@@ -56,13 +56,23 @@ export class CentreGuide extends HTMLElement {
     this.lang = this.#language({ ...fetched, ...this.#texts });
     const wording = new Wording(this.lang, fetched, title ? { title } : {}, this.#texts);
     const side = position ?? (wording.direction === "rtl" ? "left" : "right");
-    const look = getComputedStyle(this);
-    const colour = this.dataset.colour ?? look.getPropertyValue("--centre-guide-colour").trim();
-    this.#root.adoptedStyleSheets = styles(palette(colour || undefined));
-    this.toggleAttribute("data-branded", Boolean(look.getPropertyValue("--centre-guide-logo")));
+    this.#dress();
+    if (mode && mode !== "embedded") warn(`data-mode="${mode}" isn't "embedded".`);
     this.#chat = new Chat(this.#root, wording, server, mode === "embedded" ? mode : side);
     this.#chat.start();
     for (const question of this.#asked.splice(0)) this.#chat.ask(question);
+  }
+
+  /** Takes the site's colour and logo from its attribute and its style sheets. */
+  #dress() {
+    const look = getComputedStyle(this);
+    const wanted = this.dataset.colour || look.getPropertyValue("--centre-guide-colour").trim();
+    const colours = palette(wanted || undefined);
+    if (wanted && wanted !== colours.colour) {
+      warn(`the colour "${wanted}" isn't used: it isn't # and six digits, or no text can be read on it.`);
+    }
+    this.#root.adoptedStyleSheets = styles(colours);
+    this.toggleAttribute("data-branded", Boolean(look.getPropertyValue("--centre-guide-logo")));
   }
 
   /**
@@ -73,9 +83,10 @@ export class CentreGuide extends HTMLElement {
   #language(own) {
     const { language = LANGUAGE } = this.dataset;
     const known = parsed(language) && language;
-    if (!known) console.warn(`centre-guide: data-language="${language}" is no language tag, such as "en" or "cy".`);
-    for (const one of complaints(known ?? LANGUAGE, own, document.documentElement.lang)) console.warn(`centre-guide: ${one}`);
-    return regional((Object.keys(own).length && known) || LANGUAGE, document.documentElement.lang);
+    const page = document.documentElement.lang;
+    if (!known) warn(`data-language="${language}" is no language tag, such as "en" or "cy".`);
+    complaints(known ?? LANGUAGE, own, page).forEach(warn);
+    return regional((Object.keys(own).length && known) || LANGUAGE, page);
   }
 
   /** Takes over texts that the page set before this file had come. */
@@ -101,7 +112,12 @@ async function fetchedTexts(address) {
   try {
     return { ...(await (await fetch(address)).json()) };
   } catch {
-    console.warn(`centre-guide: there are no texts, in JSON, at ${address}: the chat has its own.`);
+    warn(`there are no texts, in JSON, at ${address}: the chat has its own.`);
     return {};
   }
+}
+
+/** @param {string} text for the site's makers */
+function warn(text) {
+  console.warn(`centre-guide: ${text}`);
 }
