@@ -45,6 +45,12 @@ def console(visit: Callable[..., Visitor], stand_in: StandIn, page_language: str
     return [text for text in told if text.startswith("centre-guide:")]
 
 
+PARTS = (
+    *("launcher", "window", "header", "title", "message", "question", "reply", "choice"),
+    *("box", "send", "suggestions", "suggestion"),
+)
+
+
 class TestLook:
     def test_properties_set_colour_font_corners_and_logo(self, visitor: Visitor, page: Page) -> None:
         rules = "--centre-guide-colour: #7C2855; --centre-guide-font: Georgia, serif; --centre-guide-radius: 12px"
@@ -65,15 +71,14 @@ class TestLook:
         assert "#808080" in "".join(console(visit, stand_in))
 
     def test_parts_can_be_dressed(self, visitor: Visitor, page: Page) -> None:
-        parts = "launcher window header title message question reply choice box send suggestions suggestion".split()
-        rules = "".join(f"centre-guide::part({part}) {{ text-decoration: underline dotted }}" for part in parts)
+        rules = "".join(f"centre-guide::part({part}) {{ text-decoration: underline dotted }}" for part in PARTS)
         page.evaluate(DRESS, rules)
         line = "(one) => getComputedStyle(one).textDecorationStyle"
         assert visitor.launcher.evaluate(line) == "dotted"
         visitor.open().ask("first")
         visitor.box.press_sequentially("heart")
         expect(visitor.suggestions).to_have_count(5)
-        for part in parts:
+        for part in PARTS:
             assert visitor.page.locator(f"[part~={part}]").first.evaluate(line) == "dotted", part
 
 
@@ -149,7 +154,8 @@ class TestAsk:
 
     def test_it_waits_for_the_chat_to_be_there(self, visitor: Visitor, page: Page, stand_in: StandIn) -> None:
         page.evaluate(
-            "() => { document.querySelector('centre-guide').remove(); const made = document.createElement('centre-guide');"
+            "() => { document.querySelector('centre-guide').remove();"
+            "const made = document.createElement('centre-guide');"
             "made.dataset.texts = '/texts.json'; document.body.append(made); made.ask('first'); }"
         )
         expect(visitor.messages).to_have_count(3)

@@ -16,12 +16,13 @@ SHEETS = {
     "a reset": "/aggressive.css",
 }
 MEASURE = """
-(host) => [...host.shadowRoot.querySelectorAll(":is(.launcher, .window):not([hidden]), :is(.launcher, .window) *")].map((one) => {
+(host) => [...host.shadowRoot.querySelectorAll(".launcher, .launcher *, .window, .window *")].map((one) => {
   const name = `${one.localName}.${one.getAttribute("class")}`;
   const {x, y, width, height} = one.getBoundingClientRect();
   const looks = ["", "::before", "::after"].flatMap((part) => {
     const style = getComputedStyle(one, part);
-    return [...style].filter((property) => !property.startsWith("--")).map((property) => `${part} ${property}: ${style.getPropertyValue(property)}`);
+    const properties = [...style].filter((property) => !property.startsWith("--"));
+    return properties.map((property) => `${part} ${property}: ${style.getPropertyValue(property)}`);
   });
   return [name, [x, y, width, height].map(Math.round).join(" "), ...looks];
 })
@@ -29,7 +30,7 @@ MEASURE = """
 
 
 def measured(visitor: Visitor) -> list[list[str]]:
-    """Each element of the widget with its box and its styles: closed, and after a conversation with suggestions open."""
+    """Each element of the widget with its box and its styles: closed, and in a conversation with suggestions open."""
     closed = list(visitor.widget.evaluate(MEASURE))
     visitor.launcher.click()
     visitor.ask("list")
