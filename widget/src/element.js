@@ -49,44 +49,35 @@ export class CentreGuide extends HTMLElement {
 
   async connectedCallback() {
     this.#upgrade();
-    const { mode, position, server = new URL(import.meta.url).origin, texts, title } = this.dataset;
+    const here = new URL(import.meta.url).origin;
+    const { colour, language = LANGUAGE, mode, position, server = here, texts, title } = this.dataset;
     const fetched = texts ? await fetchedTexts(texts) : {};
     if (!this.isConnected) return;
     this.disconnectedCallback();
-    this.lang = this.#language({ ...fetched, ...this.#texts });
+    this.lang = languageOf({ ...fetched, ...this.#texts }, language);
     const wording = new Wording(this.lang, fetched, title ? { title } : {}, this.#texts);
     const side = position ?? (wording.direction === "rtl" ? "left" : "right");
-    this.#dress();
+    this.#dress(colour);
     if (mode && mode !== "embedded") warn(`data-mode="${mode}" isn't "embedded".`);
     this.#chat = new Chat(this.#root, wording, server, mode === "embedded" ? mode : side);
     this.#chat.start();
     for (const question of this.#asked.splice(0)) this.#chat.ask(question);
   }
 
-  /** Takes the site's colour and logo from its attribute and its style sheets. */
-  #dress() {
+  /**
+   * Takes the site's colour and logo from its style sheets, and the colour of its attribute before theirs.
+   *
+   * @param {string} [colour]
+   */
+  #dress(colour) {
     const look = getComputedStyle(this);
-    const wanted = this.dataset.colour || look.getPropertyValue("--centre-guide-colour").trim();
+    const wanted = colour || look.getPropertyValue("--centre-guide-colour").trim();
     const colours = palette(wanted || undefined);
     if (wanted && wanted !== colours.colour) {
       warn(`the colour "${wanted}" isn't used: it isn't # and six digits, or no text can be read on it.`);
     }
     this.#root.adoptedStyleSheets = styles(colours);
     this.toggleAttribute("data-branded", Boolean(look.getPropertyValue("--centre-guide-logo")));
-  }
-
-  /**
-   * The language that the texts are in: the one that was asked for, if the site has texts of its own.
-   *
-   * @param {Texts} own
-   */
-  #language(own) {
-    const { language = LANGUAGE } = this.dataset;
-    const known = parsed(language) && language;
-    const page = document.documentElement.lang;
-    if (!known) warn(`data-language="${language}" is no language tag, such as "en" or "cy".`);
-    complaints(known ?? LANGUAGE, own, page).forEach(warn);
-    return regional((Object.keys(own).length && known) || LANGUAGE, page);
   }
 
   /** Takes over texts that the page set before this file had come. */
@@ -100,6 +91,20 @@ export class CentreGuide extends HTMLElement {
     this.#chat?.stop();
     this.#chat = null;
   }
+}
+
+/**
+ * The language that the texts are in: the one that is asked for, if the site has texts of its own.
+ *
+ * @param {Texts} own
+ * @param {string} asked
+ */
+function languageOf(own, asked) {
+  const page = document.documentElement.lang;
+  const known = parsed(asked) && asked;
+  if (!known) warn(`data-language="${asked}" is no language tag, such as "en" or "cy".`);
+  complaints(known ?? LANGUAGE, own, page).forEach(warn);
+  return regional((Object.keys(own).length && known) || LANGUAGE, page);
 }
 
 /**
