@@ -7,4 +7,5 @@ export default defineConfig([
   js.configs.recommended,
   { files: ["src/**"], languageOptions: { globals: globals.browser } },
   { files: ["test/**", "*.js"], languageOptions: { globals: globals.node } },
+  { files: ["firefox.js"], languageOptions: { globals: globals.browser } },
 ]);

@@ -49,33 +49,35 @@ export class CentreGuide extends HTMLElement {
 
   async connectedCallback() {
     this.#upgrade();
-    const { mode, position, server = new URL(import.meta.url).origin, texts, title } = this.dataset;
+    const here = new URL(import.meta.url).origin;
+    const { colour, language = LANGUAGE, mode, position, server = here, texts, title } = this.dataset;
     const fetched = texts ? await fetchedTexts(texts) : {};
     if (!this.isConnected) return;
     this.disconnectedCallback();
-    this.lang = this.#language({ ...fetched, ...this.#texts });
+    this.lang = languageOf({ ...fetched, ...this.#texts }, language);
     const wording = new Wording(this.lang, fetched, title ? { title } : {}, this.#texts);
     const side = position ?? (wording.direction === "rtl" ? "left" : "right");
-    const look = getComputedStyle(this);
-    const colour = this.dataset.colour ?? look.getPropertyValue("--centre-guide-colour").trim();
-    this.#root.adoptedStyleSheets = styles(palette(colour || undefined));
-    this.toggleAttribute("data-branded", Boolean(look.getPropertyValue("--centre-guide-logo")));
+    this.#dress(colour);
+    if (mode && mode !== "embedded") warn(`data-mode="${mode}" isn't "embedded".`);
     this.#chat = new Chat(this.#root, wording, server, mode === "embedded" ? mode : side);
     this.#chat.start();
     for (const question of this.#asked.splice(0)) this.#chat.ask(question);
   }
 
   /**
-   * The language that the texts are in: the one that was asked for, if the site has texts of its own.
+   * Takes the site's colour and logo from its style sheets, and the colour of its attribute before theirs.
    *
-   * @param {Texts} own
+   * @param {string} [colour]
    */
-  #language(own) {
-    const { language = LANGUAGE } = this.dataset;
-    const known = parsed(language) && language;
-    if (!known) console.warn(`centre-guide: data-language="${language}" is no language tag, such as "en" or "cy".`);
-    for (const one of complaints(known ?? LANGUAGE, own, document.documentElement.lang)) console.warn(`centre-guide: ${one}`);
-    return regional((Object.keys(own).length && known) || LANGUAGE, document.documentElement.lang);
+  #dress(colour) {
+    const look = getComputedStyle(this);
+    const wanted = colour || look.getPropertyValue("--centre-guide-colour").trim();
+    const colours = palette(wanted || undefined);
+    if (wanted && wanted !== colours.colour) {
+      warn(`the colour "${wanted}" isn't used: it isn't # and six digits, or no text can be read on it.`);
+    }
+    this.#root.adoptedStyleSheets = styles(colours);
+    this.toggleAttribute("data-branded", Boolean(look.getPropertyValue("--centre-guide-logo")));
   }
 
   /** Takes over texts that the page set before this file had come. */
@@ -92,6 +94,20 @@ export class CentreGuide extends HTMLElement {
 }
 
 /**
+ * The language that the texts are in: the one that is asked for, if the site has texts of its own.
+ *
+ * @param {Texts} own
+ * @param {string} asked
+ */
+function languageOf(own, asked) {
+  const page = document.documentElement.lang;
+  const known = parsed(asked) && asked;
+  if (!known) warn(`data-language="${asked}" is no language tag, such as "en" or "cy".`);
+  complaints(known ?? LANGUAGE, own, page).forEach(warn);
+  return regional((Object.keys(own).length && known) || LANGUAGE, page);
+}
+
+/**
  * A site's own texts; a file that can't be had leaves ours.
  *
  * @param {string} address
@@ -101,7 +117,12 @@ async function fetchedTexts(address) {
   try {
     return { ...(await (await fetch(address)).json()) };
   } catch {
-    console.warn(`centre-guide: there are no texts, in JSON, at ${address}: the chat has its own.`);
+    warn(`there are no texts, in JSON, at ${address}: the chat has its own.`);
     return {};
   }
+}
+
+/** @param {string} text for the site's makers */
+function warn(text) {
+  console.warn(`centre-guide: ${text}`);
 }

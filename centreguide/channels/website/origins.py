@@ -21,7 +21,7 @@ def allows(request: Request, origins: frozenset[str]) -> bool:
 def refuse(request: Request, refusal: HTTPResponse) -> HTTPResponse:
     """What any other site gets: the refusal, which its page may read and so tell its makers what to do, and no more.
 
-    Its preflight passes, for no page is told why one failed; the request that follows is refused before anything is done.
+    Its preflight passes, for no page is told why one failed: what follows is refused before anything is done.
     """
     response = empty() if request.method == "OPTIONS" else refusal
     response.headers.update({"Vary": "Origin", "Access-Control-Allow-Origin": "*", **_ALLOWED})
