@@ -28,24 +28,24 @@ function wordsOf(text) {
 function slipsBetween(one, other) {
   const from = [...one];
   const to = [...other];
-  /** @type {number[][]} */
-  const rows = [to.map((_, place) => place + 1)];
-  rows[0].unshift(0);
+  const rows = [[0, ...to.map((_, place) => place + 1)]];
+  const slips = (/** @type {number} */ row, /** @type {number} */ place) => rows[row]?.[place] ?? 0;
   for (let row = 1; row <= from.length; row += 1) {
-    rows.push([row]);
+    const next = [row];
+    rows.push(next);
     for (let place = 1; place <= to.length; place += 1) {
       const same = from[row - 1] === to[place - 1];
       let least = Math.min(
-        rows[row - 1][place] + 1,
-        rows[row][place - 1] + 1,
-        rows[row - 1][place - 1] + (same ? 0 : 1),
+        slips(row - 1, place) + 1,
+        slips(row, place - 1) + 1,
+        slips(row - 1, place - 1) + (same ? 0 : 1),
       );
       const swapped = from[row - 1] === to[place - 2] && from[row - 2] === to[place - 1];
-      if (row > 1 && place > 1 && swapped) least = Math.min(least, rows[row - 2][place - 2] + 1);
-      rows[row].push(least);
+      if (row > 1 && place > 1 && swapped) least = Math.min(least, slips(row - 2, place - 2) + 1);
+      next.push(least);
     }
   }
-  return rows[from.length][to.length];
+  return slips(from.length, to.length);
 }
 
 /**
