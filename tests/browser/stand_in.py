@@ -34,7 +34,10 @@ URGENT = (
 )
 SOURCE = "Source: "
 ADDRESS = "https://trust.example/about#heart"
-CITED = {"text": "Source: our “About us” page, “Heart unit”.", "links": [{"title": "Heart unit", "address": ADDRESS}]}
+CITED: dict[str, Any] = {
+    "text": "Source: our “About us” page, “Heart unit”.",
+    "links": [{"title": "Heart unit", "address": ADDRESS}],
+}
 STARTERS = ["What does the heart unit do?", "Where is the heart unit?", "Do you treat children?"]
 QUESTIONS = [
     {"question": "What does the heart unit do?", "words": "cardiology cardiac"},

@@ -3,11 +3,12 @@
 import gzip
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.stand_in import CHOICES, HOSTILE, STARTERS, WIDGET, StandIn
+from tests.browser.stand_in import ADDRESS, CHOICES, CITED, HOSTILE, STARTERS, WIDGET, StandIn
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.e2e
@@ -120,6 +121,23 @@ def test_a_list_is_a_list_and_the_source_stands_back(visitor: Visitor) -> None:
     ]
     colour = "(one) => getComputedStyle(one).color"
     assert [said.locator("p").nth(one).evaluate(colour) for one in (0, -1)] == [INK, "rgb(76, 98, 114)"]
+
+
+def test_a_source_leads_to_its_page_and_is_kept_printed_and_saved(visitor: Visitor, page: Page) -> None:
+    visitor.open().ask("cited")
+    page.reload()
+    link = visitor.last.get_by_role("link", name="Heart unit (opens in a new tab)")
+    expect(link).to_have_attribute("href", ADDRESS)
+    expect(link).to_have_attribute("target", "_blank")
+    expect(visitor.last.locator(".source")).to_contain_text(CITED["text"])
+    assert visitor.faults() == []
+    visitor.button("Options").click()
+    with page.expect_download() as saved:
+        visitor.button("Save this conversation").click()
+    assert f"{CITED['text']}\nHeart unit: {ADDRESS}\n" in Path(saved.value.path()).read_text(encoding="utf-8")
+    page.emulate_media(media="print")
+    printed = "(one) => getComputedStyle(one, '::after').content"
+    assert visitor.last.locator(".source a").evaluate(printed) == f'" ({ADDRESS})"'
 
 
 @pytest.mark.parametrize(
