@@ -152,6 +152,8 @@ export class Chat {
     if (open) {
       this.#offer();
       emit(this.#root.host, "opened", null);
+      // Once the window is on screen, so that the first message needn't wait for what writes its time.
+      setTimeout(() => this.#wording.time(Date.now()));
     }
   }
 

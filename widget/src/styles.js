@@ -37,6 +37,7 @@ button {
   min-width: 44px; min-height: 44px; padding: 8px 12px; border: 2px solid transparent; border-radius: var(--radius);
   background: none; color: inherit; font: inherit; line-height: 1.25; text-align: start; cursor: pointer;
 }
+button:active { transform: translateY(2px); }
 a { color: var(--accent); padding: 14px 10px; margin-inline: -10px; background-clip: content-box; }
 [href^="tel:"] { white-space: nowrap; }
 :focus { outline: 4px solid transparent; }
