@@ -36,8 +36,9 @@ bench-nlu: ## Measure the NLU on the public HINT3 sets in the folder HINT3
 bench-widget: ## Measure the widget in Chromium, beside rasa-webchat and deep-chat
 	@$(bootstrap) --dev benchmarks.widget
 
-soak: ## Put the bot under load for a while and watch it
+soak: ## Put the bot under load for a while; look at the widget on every screen
 	@$(bootstrap) --dev benchmarks.soak
+	@$(bootstrap) --dev pytest -m soak
 
 lock: ## Lock what pyproject.toml asks for; with UPGRADE=1, the newest versions
 	@$(bootstrap) --dev scripts.lock $(if $(UPGRADE),--upgrade)

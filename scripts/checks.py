@@ -21,7 +21,7 @@ CHECKS = {
         *("rasa", "test", "core", "--e2e", "--stories", "tests/test_stories.yml", "--fail-on-prediction-errors"),
         *("--model", "{folder}/draft.tar.gz", "--out", "{folder}/results"),
     ],
-    "End to end": ["pytest", "-m", "e2e"],
+    "End to end": ["pytest", "-m", "e2e and not soak", "--durations", "25"],
 }
 """The module to run and its arguments, by the check's name; `{folder}` is a folder for the run."""
 

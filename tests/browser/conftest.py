@@ -25,7 +25,8 @@ WIDE = {"width": 1280, "height": 900}
 
 def chromium() -> str:
     """Its path; where it isn't installed, the test is skipped, or fails in CI."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    # The shell is the same browser without windows of its own, and a third faster.
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not found and not os.environ.get("CI"):
         pytest.skip("Chromium isn't installed: apt-get install chromium, or set CHROMIUM to its path.")
     assert found, "CI needs Chromium: apt-get install chromium, or set CHROMIUM to its path."

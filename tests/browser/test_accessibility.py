@@ -23,6 +23,8 @@ SCREENS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "forced colours": {"forced_colors": "active", "color_scheme": "dark"},
 }
+EVERY_TIME, LESS_OFTEN = ("phone", "dark"), ("wide", "zoomed to 400 %", "forced colours")
+"""The screens on which every state is looked at in each run of the tests, and those left to `make soak`."""
 
 
 def closed(visitor: Visitor, stand_in: StandIn) -> None:
@@ -147,7 +149,7 @@ STATES = [
 ]
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", [*EVERY_TIME, *(pytest.param(name, marks=pytest.mark.soak) for name in LESS_OFTEN)])
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_every_state_passes(
     visit: Callable[..., Visitor], stand_in: StandIn, screen: str, state: Callable[[Visitor, StandIn], None]
