@@ -36,7 +36,7 @@ bench-nlu: ## Measure the NLU on the public HINT3 sets in the folder HINT3
 bench-widget: ## Measure the widget in Chromium, beside rasa-webchat and deep-chat
 	@$(bootstrap) --dev benchmarks.widget
 
-soak: ## Put the bot under load for a while; look at the widget on every screen
+soak: ## Put the bot under load for a while; run the tests that are too long for each run
 	@$(bootstrap) --dev benchmarks.soak
 	@$(bootstrap) --dev pytest -m soak
 

@@ -18,7 +18,8 @@ from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES
 from tests.server.servers import Server, ask, serving_release
 from tests.server.tiny_bot import environment
 
-pytestmark = pytest.mark.e2e
+# Five minutes, most of them two trainings: `make soak` runs it, and each step has tests of its own that take seconds.
+pytestmark = [pytest.mark.e2e, pytest.mark.soak]
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION, AGAIN = "can my mum bring her parrot to the ward", "is my parrot allowed in with me"
