@@ -11,7 +11,7 @@ In Chromium, against one server process with one model and its actions:
   it is measured as it is published and without that wait. It talks over Rasa's socket.io channel, deep-chat over REST.
 - How soon ours shows that it was touched, on a processor slowed four times.
 
-Needs Chromium (or its path in CHROMIUM) and npm, which fetches the peers into the cache.
+Needs Debian's chromium-headless-shell (or another's path in CHROMIUM) and npm, which fetches the peers into the cache.
 """
 
 import argparse
@@ -68,7 +68,8 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=50)
     questions = parser.parse_args().questions
     with serving() as address, sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        # The whole browser skips frames where a page is given another size than its window's, as Playwright does.
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         (first,) = visits(A_VISIT)
         # The first visit warms everything up.

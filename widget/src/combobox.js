@@ -119,6 +119,7 @@ export class Combobox {
   /** @param {string[]} questions none closes the list */
   #show(questions) {
     clearTimeout(this.#pause);
+    if (!questions.length && !this.#opened) return;
     this.#options = questions.map((question, place) => this.#option(question, place));
     this.list.replaceChildren(...this.#options);
     this.list.hidden = !questions.length;
