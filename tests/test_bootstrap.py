@@ -1,4 +1,5 @@
 import errno
+import json
 import os
 import re
 import shutil
@@ -349,6 +350,13 @@ def test_a_lock_is_hashed_and_names_no_address(lock: str) -> None:
     packages = re.split(r"\n(?=\S)", re.sub("#.*\n", "", text))
     assert packages
     assert all("--hash=sha256:" in package for package in packages)
+
+
+def test_the_widget_s_lock_is_hashed_and_names_no_address() -> None:
+    text = (PROJECT / "widget" / "package-lock.json").read_text()
+    assert "://" not in text, "take out what npm wrote as `resolved` and `funding`"
+    packages = json.loads(text)["packages"]
+    assert all("integrity" in package for place, package in packages.items() if place)
 
 
 def versions(lock: str) -> dict[str, str]:
