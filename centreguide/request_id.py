@@ -1,0 +1,8 @@
+"""The id of the request that is being answered: in its response's `X-Request-Id`, in its log lines, in its errors."""
+
+from contextvars import ContextVar
+
+HEADER = "X-Request-Id"
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""Empty outside a request."""
