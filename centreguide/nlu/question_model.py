@@ -19,6 +19,8 @@ from centreguide.nlu.material import Material
 from centreguide.nlu.ngrams import Ngrams
 
 RANKED = 10
+_AT_ONCE = 64
+"""How many texts are compared with the examples at once; a message has a few, training many."""
 _ARRAYS, _FACTS = "question_model.npz", "question_model.json"
 
 
@@ -87,23 +89,23 @@ class QuestionModel:
 
     def evidence(self, texts: Sequence[str], encode: Encode) -> Evidence:
         vectors = encode(texts)
-        scores, letters = vectors @ self.regression.weights + self.regression.intercept, []
-        for row, text in enumerate(texts):
-            columns, values = self.ngrams.row(text)
-            scores[row] += values @ self.ngram_weights[columns]
-            letters.append(self._likeness(columns, values))
+        scores = vectors @ self.regression.weights + self.regression.intercept
+        letters = np.empty((len(texts), self.rows.shape[0]), dtype=np.float32)
+        for start in range(0, len(texts), _AT_ONCE):
+            some = texts[start : start + _AT_ONCE]
+            asked = np.zeros((self.rows.shape[1], len(some)), dtype=np.float32)
+            for place, text in enumerate(some):
+                columns, values = self.ngrams.row(text)
+                scores[start + place] += values @ self.ngram_weights[columns]
+                asked[columns, place] = values
+            # How like each example's words and letters are, from 0 to 1.
+            letters[start : start + _AT_ONCE] = (self.rows @ asked).T / 2
         count = len(self.intents)
         return Evidence(
             softmax(scores)[:, :count],
             nearest(vectors @ self.vectors.T, self.labels, count),
-            nearest(np.vstack(letters), self.labels, count),
+            nearest(letters, self.labels, count),
         )
-
-    def _likeness(self, columns: Rows, values: Floats) -> Floats:
-        """How like each example's letters and words are, from 0 to 1."""
-        asked = np.zeros(self.rows.shape[1], dtype=np.float32)
-        asked[columns] = values
-        return np.asarray(self.rows @ asked / 2, dtype=np.float32)
 
     def answers(self, texts: Sequence[str], encode: Encode) -> list[Answer]:
         """An answer a text, in their order."""
