@@ -24,7 +24,7 @@ class ReplyingAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         reply = live.get().pipeline.reply(read_turn(tracker), date.today())
-        dispatcher.utter_message(**_message(reply))
+        dispatcher.utter_message(**reply.message())
         return [SlotSet(name, value) for name, value in reply.slots.items()]
 
 
@@ -33,13 +33,6 @@ def read_turn(tracker: Tracker) -> Turn:
     said = (event for event in reversed(tracker.events) if event.get("event") == "bot" and event.get("text"))
     thread = Thread.restored(tracker.get_slot(names.THREAD))
     return Turn(Heard.of(tracker.latest_message or {}), thread, next(map(_said, said), None))
-
-
-def _message(reply: Reply) -> dict[str, Any]:
-    """The reply as Rasa sends it: the whole in `text`, for every channel, and its two parts where it has a source."""
-    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
-    parts = {names.SAID: reply.text, names.SOURCE: reply.source.data()} if reply.source else {}
-    return {"text": reply.whole, "buttons": buttons, "kind": reply.kind.value, "unsure": reply.unsure, **parts}
 
 
 def _said(event: dict[str, Any]) -> Reply:

@@ -4,10 +4,11 @@ import asyncio
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from centreguide import names
 from centreguide.answering.turn import Thread, Turn
@@ -47,13 +48,19 @@ class Bot:
 
     async def _why(self, sender: str, text: str) -> list[str]:
         tracker = await self.agent.tracker_store.get_or_create_tracker(f"{CHANNEL}-{sender}")
-        message = await user_message(incoming(CHANNEL, sender, text), self.agent, CollectingOutputChannel())
+        message = self._message(sender, text, tracker, CollectingOutputChannel())
         parsed = message.parse_data or await self.agent.processor.parse_message(message, tracker)
         thread = Thread.restored(tracker.get_slot(names.THREAD))
         return list(explain(Turn(Heard.of(parsed), thread), self._pipeline))
 
     async def _say(self, sender: str, text: str) -> list[dict[str, Any]]:
         output = CollectingOutputChannel()
-        message = await user_message(incoming(CHANNEL, sender, text), self.agent, output)
+        tracker = await self.agent.tracker_store.retrieve(f"{CHANNEL}-{sender}")
+        message = self._message(sender, text, tracker, output)
         await self.agent.handle_message(message)
         return list(output.messages)
+
+    def _message(
+        self, sender: str, text: str, tracker: DialogueStateTracker | None, output: OutputChannel
+    ) -> UserMessage:
+        return user_message(incoming(CHANNEL, sender, text), tracker, self.agent.domain, output)

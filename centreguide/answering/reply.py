@@ -82,3 +82,9 @@ class Reply:
     def whole(self) -> str:
         """The text with its source as the last paragraph."""
         return f"{self.text}\n\n{self.source.line}" if self.source else self.text
+
+    def message(self) -> dict[str, Any]:
+        """As Rasa sends it: the whole in `text`, for every channel, and its two parts where it has a source."""
+        buttons = [{"title": button.title, "payload": button.payload} for button in self.buttons]
+        parts = {names.SAID: self.text, names.SOURCE: self.source.data()} if self.source else {}
+        return {"text": self.whole, "buttons": buttons, "kind": self.kind.value, "unsure": self.unsure, **parts}

@@ -3,7 +3,6 @@
 import hashlib
 from typing import Any
 
-from rasa.core.agent import Agent
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -13,16 +12,6 @@ from rasa.shared.nlu.training_data.message import Message
 
 REACH = 5
 """How many of the bot's last messages a visitor can still click on."""
-
-
-async def offered_payloads(agent: Agent, conversation: str) -> set[str]:
-    """The payloads of the buttons in the bot's last messages of a conversation.
-
-    Args:
-        agent: The agent whose tracker store holds the conversation.
-        conversation: The tracker's key.
-    """
-    return {button["payload"] for button in offered(await agent.tracker_store.retrieve(conversation))}
 
 
 def button_id(payload: str) -> str:

@@ -7,10 +7,11 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 
-from centreguide.channels.buttons import offered_payloads, parse_payload
+from centreguide.channels.buttons import offered, parse_payload
 from centreguide.names import FALLBACK
 
 LONGEST_TEXT = 2_000
@@ -88,15 +89,17 @@ def json_object(body: bytes, largest: int) -> dict[str, Any]:
     return content
 
 
-async def user_message(message: Incoming, agent: Agent, output: OutputChannel) -> UserMessage:
+def user_message(
+    message: Incoming, tracker: DialogueStateTracker | None, domain: Domain, output: OutputChannel
+) -> UserMessage:
     """Makes the message for Rasa.
 
     The payload of a button that the bot offered in this conversation passes by NLU. An empty message is one that the
     bot doesn't understand. All else is text.
     """
     text, parsed = clean(message.text), None
-    if message.text.startswith("/") and message.text in await offered_payloads(agent, message.conversation):
-        parsed = parse_payload(message.text, agent.domain)
+    if message.text in {button["payload"] for button in offered(tracker)}:
+        parsed = parse_payload(message.text, domain)
     if parsed is not None:
         text = message.text
     elif not text:

@@ -1,18 +1,31 @@
 """Rasa's REST channel, hardened: bad input gets a sentence, and one sender never reaches another's conversation."""
 
 import logging
+import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
-from centreguide.channels.incoming import LARGEST_BODY, BadRequest, Incoming, incoming, json_object, user_message
-from centreguide.channels.off import Off, refuse_if_off
+from centreguide.channels.exchange import Replies, exchange
+from centreguide.channels.incoming import (
+    LARGEST_BODY,
+    BadRequest,
+    Incoming,
+    clean,
+    incoming,
+    json_object,
+    user_message,
+)
+from centreguide.channels.off import Off
+from centreguide.channels.turnstile import Busy
 from centreguide.log_privacy import hide_words
 
+BUSY = "Many people are asking at this moment: please try again shortly."
 FAILED = "Something went wrong: please try again."
 
 logger = logging.getLogger(__name__)
@@ -25,7 +38,7 @@ class RestChannel(RestInput):
     """
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Makes the routes, for Rasa's server or ours."""
+        """Makes the routes, for Rasa's server or ours. Messages go through `exchange`, and not `on_new_message`."""
         webhook = Blueprint("rest_channel")
 
         @webhook.get("/")
@@ -35,9 +48,11 @@ class RestChannel(RestInput):
         @webhook.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
             try:
-                return await self._reply(request, on_new_message)
+                return await self._reply(request)
             except BadRequest as fault:
                 return _error(str(fault), fault.status)
+            except Busy as busy:
+                return _error(BUSY, 503, {"Retry-After": str(busy.wait)})
             except Exception:
                 logger.exception("A message couldn't be answered")
                 return _error(FAILED, 500)
@@ -48,22 +63,26 @@ class RestChannel(RestInput):
 
         return webhook
 
-    async def _reply(self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
+    async def _reply(self, request: Request) -> HTTPResponse:
         message = self.read(request.body)
         agent = request.app.ctx.agent
         if not agent.is_ready():
             raise BadRequest("The bot isn't ready: please try again in a minute.", 503)
-        output = CollectingOutputChannel()
-        put = await user_message(message, agent, output)
+
+        def make(tracker: DialogueStateTracker | None) -> UserMessage:
+            return user_message(message, tracker, agent.domain, Replies())
+
         try:
-            await refuse_if_off(put, agent)
+            said = await exchange(agent, message.conversation, uuid.uuid4().hex, make, clean(message.text))
         except Off as off:
-            return response.json([{"recipient_id": message.sender, "text": str(off)}])
-        await on_new_message(put)
-        if not output.messages:
+            said = [{"text": str(off)}]
+        if not said:
             logger.error("A message got no reply: an action failed, or no rule says what to do")
             return _error(FAILED, 500)
-        return response.json([{**reply, "recipient_id": message.sender} for reply in output.messages])
+        output = CollectingOutputChannel()
+        for one in said:
+            await output.send_response(message.sender, one)
+        return response.json(output.messages)
 
     def read(self, body: bytes) -> Incoming:
         """Takes the message from a request's body.
@@ -75,5 +94,5 @@ class RestChannel(RestInput):
         return incoming(self.name(), content.get("sender"), content.get("message"))
 
 
-def _error(sentence: str, status: int) -> HTTPResponse:
-    return response.json({"error": sentence}, status=status)
+def _error(sentence: str, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
+    return response.json({"error": sentence}, status=status, headers=headers)

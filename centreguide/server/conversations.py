@@ -2,29 +2,39 @@
 
 import asyncio
 import itertools
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from centreguide.errors import ServerError
-from centreguide.server.retention import PATIENCE, erase_conversation
+from centreguide.server.retention import erase_conversation
+
+LAST_EVENTS = 150
+"""How much of a conversation is read with each message: some twenty turns."""
+
+WAIT = 1
+"""How long a message waits for another user of the database, in seconds; it is answered without memory then."""
 
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "temp_store = MEMORY")
 
 
 class ConversationStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, tuned for SQLite: one connection that stays open, and no sync at each commit.
+    """Rasa's SQL tracker store, tuned for SQLite: connections that stay open, no sync at each commit.
 
-    It serves one process, whose lock store sees to it that a conversation has one tracker at a time.
+    It reads and writes in threads, so that a locked database holds up no one else. It serves one process, whose lock
+    store sees to it that a conversation has one tracker at a time.
     """
 
     def __init__(self, database: Path, domain: Domain | None = None) -> None:
@@ -64,25 +74,70 @@ class ConversationStore(SQLTrackerStore):
             session.close()
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
-        tracker = await super()._retrieve(sender_id, fetch_events_from_all_sessions)
-        if tracker is not None:
-            tracker.events_when_retrieved = len(tracker.events)
+        """The conversation's last turns: older ones stay stored, but aren't read with each message."""
+        stored = await asyncio.to_thread(self._read, sender_id)
+        events = _whole_turns(list(map(json.loads, stored)))
+        if not fetch_events_from_all_sessions:
+            events = _latest_session(events)
+        if not events:
+            return None
+        tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        tracker.events_when_retrieved = len(tracker.events)
         return tracker
 
-    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Any]:
-        """The events to store: those after retrieval, so that nothing comes back that was deleted meanwhile."""
-        stored = getattr(tracker, "events_when_retrieved", None)
-        tracker.events_when_retrieved = len(tracker.events)
-        if stored is None:
-            stored = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
-        return itertools.islice(tracker.events, stored, None)
+    def _read(self, sender_id: str) -> list[str]:
+        with self.session_scope() as session:
+            rows = (
+                session.query(self.SQLEvent.data)
+                .filter(self.SQLEvent.sender_id == sender_id)
+                .order_by(self.SQLEvent.id.desc())
+                .limit(LAST_EVENTS)
+                .all()
+            )
+        return [data for (data,) in reversed(rows)]
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Stores what is new: the events after retrieval, so that nothing comes back that was deleted meanwhile."""
+        stored = getattr(tracker, "events_when_retrieved", 0)
+        events = [(event, event.as_dict()) for event in itertools.islice(tracker.events, stored, None)]
+        rows = [
+            self.SQLEvent(
+                sender_id=tracker.sender_id,
+                type_name=event.type_name,
+                timestamp=data.get("timestamp"),
+                intent_name=((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+                action_name=data.get("name"),
+                data=json.dumps(data),
+            )
+            for event, data in events
+        ]
+        await asyncio.to_thread(self._write, rows)
+        tracker.events_when_retrieved = stored + len(rows)
+
+    def _write(self, rows: Sequence[Any]) -> None:
+        with self.session_scope() as session:
+            session.add_all(rows)
+            session.commit()
+
+
+def _whole_turns(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The events without those at the beginning that are a part of a turn."""
+    if len(events) < LAST_EVENTS:
+        return events
+    begins = (place for place, event in enumerate(events) if event.get("name") == ACTION_LISTEN_NAME)
+    return events[next(begins, 0) :]
+
+
+def _latest_session(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    starts = [place for place, event in enumerate(events) if event["event"] == SessionStarted.type_name]
+    return events[starts[-1] :] if starts else events
 
 
 def _engine(database: Path) -> Any:
     engine = sqlalchemy.create_engine(
         f"sqlite:///{database}",
         poolclass=QueuePool,
-        connect_args={"check_same_thread": False, "timeout": PATIENCE},
+        connect_args={"check_same_thread": False, "timeout": WAIT},
         hide_parameters=True,
     )
     sqlalchemy.event.listen(engine, "connect", _tune)

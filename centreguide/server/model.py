@@ -12,6 +12,8 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 
 from centreguide.errors import ServerError
+from centreguide.nlu.urgent.detector import UrgentDetector
+from centreguide.nlu.urgent.judge import Judge
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +44,15 @@ def load(model: Path, conversations: TrackerStore, locks: LockStore, actions: En
         raise ServerError(f"Rasa loaded the model {agent.model_id} where {model} ({wanted}) was asked for.")
     logger.info("Loaded the model %s (%s)", model.name, wanted)
     return agent
+
+
+def judge(agent: Agent) -> Judge | None:
+    """What judges danger in the agent's model; None where its pipeline has nothing that does.
+
+    Rasa has no way to ask one component, so that its runner is looked into.
+    """
+    nodes = agent.processor.graph_runner._instantiated_nodes.values()
+    return next((node._component.learnt for node in nodes if isinstance(node._component, UrgentDetector)), None)
 
 
 def model_id(model: Path) -> str:

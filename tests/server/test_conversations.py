@@ -7,9 +7,10 @@ import pytest
 from rasa.core.tracker_store import check_if_tracker_store_async
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
+from sqlalchemy.exc import OperationalError
 
 from centreguide.errors import ServerError
-from centreguide.server.conversations import ConversationStore
+from centreguide.server.conversations import LAST_EVENTS, ConversationStore
 
 DOMAIN = Domain.from_yaml(
     """
@@ -69,6 +70,51 @@ def test_events_are_stored_once_across_sessions(store: ConversationStore) -> Non
     asyncio.run(sessions())
 
 
+def test_of_a_long_conversation_the_last_turns_are_read_and_all_is_stored(
+    store: ConversationStore, database: Path
+) -> None:
+    async def talk() -> None:
+        for number in range(LAST_EVENTS):
+            tracker = await store.get_or_create_tracker("a")
+            tracker.update(UserUttered(str(number), {"name": "ask_where", "confidence": 1.0}))
+            tracker.update(SlotSet("subject", str(number)))
+            tracker.update(ActionExecuted("action_listen"))
+            await store.save(tracker)
+        tracker = await store.retrieve("a")
+        assert tracker is not None
+        said = [event.text for event in tracker.events if isinstance(event, UserUttered)]
+        assert said == [str(number) for number in range(LAST_EVENTS - len(said), LAST_EVENTS)]
+        assert len(tracker.events) <= LAST_EVENTS
+        assert isinstance(tracker.events[0], ActionExecuted)
+        assert tracker.get_slot("subject") == str(LAST_EVENTS - 1)
+
+    asyncio.run(talk())
+    with sqlite3.connect(database) as connection:
+        stored = connection.execute("SELECT count(*) FROM events WHERE type_name = 'user'").fetchone()
+    assert stored == (LAST_EVENTS,)
+
+
+def test_a_locked_database_holds_up_no_one_else(store: ConversationStore, database: Path) -> None:
+    async def race() -> list[str]:
+        done: list[str] = []
+
+        async def save() -> None:
+            with pytest.raises(OperationalError):
+                await say(store, "a", "eyes")
+            done.append("saved")
+
+        async def other() -> None:
+            await asyncio.sleep(0.05)
+            done.append("other")
+
+        await asyncio.gather(save(), other())
+        return done
+
+    with sqlite3.connect(database) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        assert asyncio.run(race()) == ["other", "saved"]
+
+
 def test_it_has_rasas_async_methods(store: ConversationStore) -> None:
     assert check_if_tracker_store_async(store)
 
@@ -79,7 +125,7 @@ def test_the_database_is_tuned_and_private(store: ConversationStore, database: P
     assert stat.S_IMODE(database.stat().st_mode) == 0o600
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
-        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 5000
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 1000
 
 
 def test_erasing_leaves_nothing(store: ConversationStore) -> None:

@@ -22,6 +22,7 @@ from centreguide.channels.exchange import Replies, exchange
 from centreguide.channels.incoming import BadRequest, clean, not_understood
 from centreguide.channels.off import Off
 from centreguide.channels.rates import MESSAGES, REQUESTS, STARTS, Rates, TooMany
+from centreguide.channels.turnstile import Busy
 from centreguide.channels.website import origins
 from centreguide.channels.website.addresses import address
 from centreguide.channels.website.requests import Sent, read
@@ -36,6 +37,7 @@ logger = logging.getLogger(__name__)
 CONTRACT = files(__package__) / "openapi.yml"
 FAILED = "Something went wrong: please try again."
 NOT_READY = "The bot isn't ready: please try again in a minute."
+BUSY = "Many people are asking at this moment: please try again shortly."
 NO_SESSION = "This conversation has ended or expired: please start a new one."
 NOT_ALLOWED = "This site may not use the chat."
 TOO_MANY = "There were too many messages: please wait a moment."
@@ -97,6 +99,8 @@ class WebsiteChannel(InputChannel):
                 answered = _error(str(fault), fault.status)
             except Off as off:
                 answered = response.json({"error": str(off), "off": True}, status=503)
+            except Busy as busy:
+                answered = _error(BUSY, 503, {"Retry-After": str(busy.wait)})
             except LockError:
                 answered = _error(NOT_READY, 503)
             except Exception:
@@ -121,7 +125,8 @@ class WebsiteChannel(InputChannel):
                 raise BadRequest(NO_SESSION, 401)
             return _user_message(sent, session, agent, tracker)
 
-        said = await exchange(agent, session.conversation, sent.id, make)
+        typed = clean(sent.text or "")
+        said = await exchange(agent, session.conversation, sent.id, make, typed, address(request))
         if not said:
             logger.error("A message got no reply: an action failed, or no rule says what to do")
             return _error(FAILED, 500)

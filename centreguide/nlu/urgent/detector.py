@@ -90,15 +90,15 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
-        before = _before(tracker)
+        talk = before(tracker)
         for message in messages:
             if message.get(TEXT):
-                self._process(message, before)
+                self._process(message, talk)
         return messages
 
-    def _process(self, message: Message, before: Sequence[float]) -> None:
+    def _process(self, message: Message, talk: Sequence[float]) -> None:
         # As typed: the speller before this learns from all questions, so the judge has one of its own.
-        verdict = self.learnt.judge(message.get(TEXT), before)
+        verdict = self.learnt.judge(message.get(TEXT), talk)
         message.set(ALONE, verdict.alone, add_to_output=True)
         ranking = message.get(INTENT_RANKING_KEY) or []
         chosen = (message.get(INTENT) or {}).get("name")
@@ -110,7 +110,7 @@ class UrgentDetector(Stored[Judge], IntentClassifier):
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
 
-def _before(tracker: DialogueStateTracker | None) -> tuple[float, ...]:
+def before(tracker: DialogueStateTracker | None) -> tuple[float, ...]:
     """How dangerous the visitor's last messages looked, each alone."""
     said = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
     return tuple(float(event.parse_data.get(ALONE) or 0.0) for event in said[-REACH:])

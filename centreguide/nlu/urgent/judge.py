@@ -51,9 +51,17 @@ class Judge:
     """Says of a message whether it is urgent, from this chance of danger on. Safe to share between threads."""
 
     def __init__(
-        self, signs: Signs, model: UrgentModel, talk: Talk, threshold: float, own: Own, encode: Encode
+        self,
+        signs: Signs,
+        model: UrgentModel,
+        talk: Talk,
+        threshold: float,
+        own: Own,
+        encode: Encode,
+        least_wording: float = -np.inf,
     ) -> None:
         self.signs, self.model, self.talk, self.threshold = signs, model, talk, threshold
+        self.least_wording = least_wording
         self._own, self._spelling, self._encode = own, Spelling(own, general()), encode
 
     def judge(self, text: str, before: Sequence[float] = ()) -> Judgement:
@@ -71,6 +79,18 @@ class Judge:
             max(chance, 0.5) if urgent else 1.0 - chance,
             1.0 if alone.certain else alone.score,
         )
+
+    def may_be_urgent(self, text: str) -> bool:
+        """Whether the words alone leave danger possible: a look without the encoder, where there is no time for more.
+
+        Of danger that cross-validation caught, `training.LEAST_RECALL` passes.
+        """
+        pieces = views(self.signs.without_sayings(self.signs.plain(text[:MOST_CHARACTERS])))
+        if not pieces:
+            return False
+        evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
+        wording = self.model.from_wording([piece.text for piece in pieces], evidence)
+        return bool(certain_kinds(pieces, evidence)) or float(wording.max()) >= self.least_wording
 
     def alone(self, text: str) -> Alone:
         """What the message shows by itself, as typed and with its spelling put right: no correction hides danger."""
@@ -102,6 +122,7 @@ class Judge:
         self.model.save(folder)
         stored = {
             "threshold": self.threshold,
+            "least_wording": self.least_wording,
             "talk": self.talk.weights,
             "signs": self.signs.content,
             "words": self._own.state(),
@@ -115,7 +136,9 @@ def load(folder: Path, known_words: Sequence[str], encode: Encode) -> Judge:
     signs = Signs(stored["signs"], known_words)
     model = UrgentModel.load(folder, signs)
     own = Own.restored(stored["words"])
-    return Judge(signs, model, Talk(tuple(stored["talk"])), stored["threshold"], own, encode)
+    # Releases of before this was learned have none: all their messages are looked at whole.
+    least = stored.get("least_wording", -np.inf)
+    return Judge(signs, model, Talk(tuple(stored["talk"])), stored["threshold"], own, encode, least)
 
 
 def certain_kinds(pieces: Sequence[View], evidence: Sequence[Evidence]) -> frozenset[str]:

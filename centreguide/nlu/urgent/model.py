@@ -138,7 +138,11 @@ class UrgentModel:
 
     def scores_of(self, features: Features) -> Floats:
         """`scores` for pieces whose features were made beforehand."""
-        return self.scores(features.vectors, np.asarray(features.written @ self._arrays["words"]))
+        return self.scores(features.vectors, self.wording_of(features))
+
+    def wording_of(self, features: Features) -> Floats:
+        """`from_wording` for pieces whose features were made beforehand."""
+        return np.asarray(features.written @ self._arrays["words"])
 
     def from_wording(self, texts: Sequence[str], evidence: Sequence[Evidence]) -> Floats:
         """The part of the score that needs no vectors: enough to choose which pieces to encode."""

@@ -85,12 +85,15 @@ def learn(
     if min(Counter(tried).values()) < FOLDS:
         return Judge(signs, model, Talk(_ALONE), _UNMEASURED, own, encoder.encode), None
     alone, scores = np.zeros(len(pieces.owner)), np.full(len(labels), -np.inf)
+    worded, most_worded = np.zeros(len(pieces.owner)), np.full(len(labels), -np.inf)
     for _, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(tried, tried):
         kept = np.setdiff1d(np.arange(len(labels)), test)
         seen = UrgentModel.fitted(wording, whole.rows(kept), likeness[np.ix_(kept, kept)], labels[kept])
         rows = np.flatnonzero(np.isin(pieces.owner, test))
-        alone[rows] = seen.scores_of(pieces.features.rows(rows))
+        tested = pieces.features.rows(rows)
+        alone[rows], worded[rows] = seen.scores_of(tested), seen.wording_of(tested)
     np.maximum.at(scores, pieces.owner, with_sentence(alone, pieces.sentences))
+    np.maximum.at(most_worded, pieces.owner, worded)
     judge = Judge(signs, model, Talk(_ALONE), _UNMEASURED, own, encoder.encode)
     said = [
         Shown(chance(float(score)), chance(float(whole)), bool(certain), len(text.split()))
@@ -112,7 +115,10 @@ def learn(
     learnt, held_out = Talk.learnt(said, np.array(danger), group)
     held_out[[one.certain for one in said]] = 1.0
     measured = HeldOut(texts, np.where(danger, 0, OTHER), held_out)
-    return Judge(signs, model, learnt, choose(measured), own, encoder.encode), measured
+    threshold = choose(measured)
+    caught = most_worded[:real][(tried != OTHER) & (held_out[:real] >= threshold)]
+    least_wording = float(np.quantile(caught, 1 - LEAST_RECALL, method="lower")) if len(caught) else -np.inf
+    return Judge(signs, model, learnt, threshold, own, encoder.encode, least_wording), measured
 
 
 def choose(measured: HeldOut) -> float:
