@@ -114,8 +114,9 @@ def test_a_slow_reply_is_said_to_be_worked_on(visit: Callable[..., Visitor], sta
     expect(visitor.dialog.locator(".typing")).to_have_count(0)
 
 
-def test_a_busy_server_is_given_its_time(visitor: Visitor, stand_in: StandIn) -> None:
-    stand_in.faults = [Fault(429, {"error": "Slowly."}, {"Retry-After": "2"})]
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_server_is_given_its_time(visitor: Visitor, stand_in: StandIn, status: int) -> None:
+    stand_in.faults = [Fault(status, {"error": "Slowly."}, {"Retry-After": "2"})]
     visitor.open()
     visitor.send("first")
     expect(visitor.last).to_contain_text("We’ll send this one in 2 seconds.")

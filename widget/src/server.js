@@ -7,7 +7,7 @@ const PATIENCE = 30_000;
 
 /** @type {Record<number, TroubleKind>} */
 const KINDS = {
-  400: "refused", 401: "expired", 403: "barred", 409: "refused", 413: "refused", 429: "busy", 502: "away", 503: "away", 504: "away",
+  400: "refused", 401: "expired", 403: "barred", 409: "refused", 413: "refused", 429: "busy", 502: "away", 504: "away",
 };
 
 /** Why the server didn't do it: `kind` says what to do, `sentence` is its own words, `seconds` when to come again. */
@@ -30,9 +30,21 @@ export class Trouble extends Error {
    */
   static from(response, content) {
     const sentence = typeof content?.error === "string" ? content.error : "";
-    const kind = response.status === 503 && content?.off ? "off" : (KINDS[response.status] ?? "broken");
-    return new Trouble(kind, sentence, seconds(response.headers.get("Retry-After")));
+    const later = response.headers.get("Retry-After");
+    return new Trouble(kindOf(response.status, Boolean(content?.off), later !== null), sentence, seconds(later));
   }
+}
+
+/**
+ * @param {number} status
+ * @param {boolean} off the bot is switched off
+ * @param {boolean} timed it is told when to come again: the server is there, and has too much to do
+ * @returns {TroubleKind}
+ */
+function kindOf(status, off, timed) {
+  if (status !== 503) return KINDS[status] ?? "broken";
+  if (off) return "off";
+  return timed ? "busy" : "away";
 }
 
 /**

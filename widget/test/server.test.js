@@ -39,6 +39,7 @@ for (const [status, name] of [[400, "refused"], [401, "expired"], [409, "refused
 test("a switched-off bot is told from a server that is away", async () => {
   await assert.rejects(serving({ error: "Closed.", off: true }, { status: 503 }).start(), kind("off", { sentence: "Closed." }));
   await assert.rejects(serving("", { status: 503 }).start(), kind("away"));
+  await assert.rejects(serving({}, { status: 503, headers: { "Retry-After": "7" } }).start(), kind("busy", { seconds: 7 }));
 });
 
 test("a busy server says when to come again", async () => {
