@@ -10,6 +10,7 @@ from typing import Any
 from centreguide.errors import ServerError
 from centreguide.log_privacy import hide_words, set_levels, set_up_logging
 from centreguide.server import port as ports
+from centreguide.server.alone import alone
 
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
@@ -34,11 +35,12 @@ def serve(
             of the live one. None stays with `model`.
 
     Raises:
-        ServerError: It can't start: the port is in use, or the model, the database or the actions are no good.
+        ServerError: It can't start: the port or the database is in use, or the model, the database or the actions are
+            no good.
     """
     if not model.is_file():
         raise ServerError(f"There is no model at {model}: train one first.")
-    with ports.claim(port) as claimed:
+    with ports.claim(port) as claimed, alone(database, releases):
         os.environ.update(QUIET)
         set_up_logging()
         app = _application(model, database, actions_package, actions_url, releases)
