@@ -30,7 +30,7 @@ def alone(database: Path, releases: Path | None) -> Iterator[None]:
             _hold(
                 held,
                 releases.resolve() / ".serving.lock",
-                f"Another bot serves the releases in {releases}: stop that one, or start this one in a folder of its own.",
+                f"Another bot serves the releases in {releases}: stop that one, or start this one in another folder.",
             )
         yield
 

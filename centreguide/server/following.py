@@ -14,6 +14,7 @@ from sanic import Sanic
 
 from centreguide.errors import ServerError
 from centreguide.release import pointer
+from centreguide.release.checksums import ChangedRelease
 from centreguide.release.content import Content, live
 from centreguide.release.serving import Serving
 from centreguide.release.store import Release, Releases
@@ -87,6 +88,10 @@ class Following:
                 raise ServerError("With a separate action server, both have to be started anew.")
             loop, load = asyncio.get_running_loop(), self._load
             agent, content = await loop.run_in_executor(self._thread, self._loaded, release, load)
+        except ChangedRelease as error:
+            self._refused = version
+            logger.error("The release %s can't be served; %s goes on. %s", version, self._version, error)
+            return
         except Exception:
             self._refused = version
             logger.exception("The release %s can't be served; %s goes on", version, self._version)
