@@ -1,4 +1,4 @@
-"""The web application: the channels, a health check, and errors that tell nothing."""
+"""The web application: the channels, the pages, and errors that tell nothing."""
 
 import logging
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse, json
 from centreguide.log_privacy import origin
 from centreguide.server.database_failure import FailSafeConversations
 from centreguide.server.headers import protect
-from centreguide.server.web import READ, add_pages
+from centreguide.server.web import add_pages
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class QuietErrors(ErrorHandler):
 def build(
     agent: Agent, conversations: FailSafeConversations, channels: Sequence[InputChannel], name: str = "centreguide"
 ) -> Sanic:
-    """Makes the application: the pages, `/health` and `/webhooks/<channel>/`, without Rasa's HTTP API.
+    """Makes the application: the pages and `/webhooks/<channel>/`, without Rasa's HTTP API.
 
     Args:
         agent: A loaded agent.
@@ -68,21 +68,7 @@ def build(
     protect(app)
     add_pages(app)
     register(channels, app, route="/webhooks/")
-
-    @app.route("/health", methods=READ)
-    async def health(request: Request) -> HTTPResponse:
-        fault = _fault(request.app.ctx.agent, request.app.ctx.conversations)
-        return json({"status": fault or "ok"}, status=503 if fault else 200)
-
     return app
-
-
-def _fault(agent: Agent, conversations: FailSafeConversations) -> str | None:
-    if not agent.is_ready():
-        return "no model"
-    if not conversations.works:
-        return "no conversation database"
-    return None
 
 
 def _status(request: Request, exception: Exception) -> int:
