@@ -11,7 +11,6 @@ from sanic.handlers import ErrorHandler
 from sanic.response import HTTPResponse, json
 
 from centreguide.log_privacy import origin
-from centreguide.server.database_failure import FailSafeConversations
 from centreguide.server.headers import protect
 from centreguide.server.web import add_pages
 
@@ -50,21 +49,17 @@ class QuietErrors(ErrorHandler):
         return json({"error": SENTENCES.get(status, "Something went wrong.")}, status=status, headers=headers)
 
 
-def build(
-    agent: Agent, conversations: FailSafeConversations, channels: Sequence[InputChannel], name: str = "centreguide"
-) -> Sanic:
+def build(agent: Agent, channels: Sequence[InputChannel], name: str = "centreguide") -> Sanic:
     """Makes the application: the pages and `/webhooks/<channel>/`, without Rasa's HTTP API.
 
     Args:
         agent: A loaded agent.
-        conversations: The tracker store that the agent uses.
         channels: The channels that visitors may use.
         name: The application's name, unique in this process.
     """
     app = Sanic(name, configure_logging=False, error_handler=QuietErrors())
     app.config.update(SETTINGS)
     app.ctx.agent = agent
-    app.ctx.conversations = conversations
     protect(app)
     add_pages(app)
     register(channels, app, route="/webhooks/")

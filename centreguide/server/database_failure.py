@@ -1,4 +1,4 @@
-"""What happens when the conversation database fails: visitors still get answers, without memory, and health says so."""
+"""What happens when the conversation database fails: visitors still get answers, without memory."""
 
 import logging
 
@@ -24,13 +24,6 @@ class FailSafeConversations(FailSafeTrackerStore):
 
     def __init__(self, store: TrackerStore) -> None:
         super().__init__(store, self._failed, NoMemory(store.domain))
-        self.works = True
-
-    async def save(self, tracker: DialogueStateTracker) -> None:
-        """Saves the tracker, or notes that it couldn't."""
-        self.works = True
-        await super().save(tracker)
 
     def _failed(self, error: Exception) -> None:
-        self.works = False
         logger.error("The conversation database failed, so replies have no memory: %s", type(error).__name__)

@@ -112,14 +112,14 @@ def _application(
     agent = load(model, live.get() if releases else None)
     website = WebsiteChannel(site, Sessions(site.secret, database), store.erase)
     messaging = Messaging(configured(os.environ), site.secret, database)
-    app = application.build(agent, conversations, [RestChannel(), website, *messaging.channels])
+    app = application.build(agent, [RestChannel(), website, *messaging.channels])
     app.config.PROXIES_COUNT = site.proxies
     messaging.start_with(app)
     folder, following = Releases(releases) if releases else None, None
     if folder:
         following = Following(folder, model.parent.name, None if actions_url else load)
         following.start_with(app)
-    add_health(app, Readiness(checks(lambda: app.ctx.agent, database, conversations, messaging, folder, following)))
+    add_health(app, Readiness(checks(lambda: app.ctx.agent, database, messaging, folder, following)))
     RELEASE.info({"version": model.parent.name})
     if messaging.outbox:
         watch(messaging.outbox)

@@ -8,7 +8,6 @@ from rasa.core.agent import Agent
 from centreguide.channels.messaging.messaging import Messaging
 from centreguide.release.content import live
 from centreguide.release.store import Releases
-from centreguide.server.database_failure import FailSafeConversations
 from centreguide.server.following import Following
 from centreguide.server.health.database import DatabaseCheck
 from centreguide.server.health.delivery import OutboxCheck, PostmanCheck
@@ -20,7 +19,6 @@ from centreguide.server.health.release import ReleaseCheck
 def checks(
     agent: Callable[[], Agent],
     database: Path,
-    conversations: FailSafeConversations,
     messaging: Messaging,
     releases: Releases | None,
     following: Following | None,
@@ -30,13 +28,12 @@ def checks(
     Args:
         agent: Gives the agent that is served at the time.
         database: The conversations', which is open.
-        conversations: The tracker store over it.
         messaging: The messaging channels.
         releases: The folder that is served from, with what follows it; both None where a model is served as it is.
     """
     found: dict[str, Check] = {
         "question": QuestionCheck(agent, live.get if releases else None),
-        "database": DatabaseCheck(database, lambda: conversations.works),
+        "database": DatabaseCheck(database),
     }
     if releases and following:
         found["release"] = ReleaseCheck(releases, lambda: following.version)

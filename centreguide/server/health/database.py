@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from centreguide.server.health.readiness import State
 PATIENCE = 2.0
 """Seconds to wait for whoever has it locked."""
 
+_READ = "SELECT 1 FROM events LIMIT 1"
 _TABLE = "CREATE TABLE IF NOT EXISTS written (one INTEGER PRIMARY KEY CHECK (one = 1), at REAL NOT NULL)"
 _WRITE = "INSERT OR REPLACE INTO written VALUES (1, ?)"
 
@@ -23,30 +23,31 @@ class DatabaseCheck:
     that is open, and whoever runs the bot is told to start it again.
     """
 
-    def __init__(self, database: Path, works: Callable[[], bool]) -> None:
-        """Takes the file, which is open by now, and whether the bot's own last use of it worked."""
-        self._database, self._works = database, works
+    def __init__(self, database: Path) -> None:
+        """Takes the file, which is open by now."""
+        self._database = database
         self._opened = _identity(database)
 
     async def __call__(self) -> State:
-        """Looks and writes, in a thread."""
+        """Reads and writes, in a thread."""
         return await asyncio.to_thread(self._look)
 
     def _look(self) -> State:
         try:
             if _identity(self._database) != self._opened:
                 return State(False, "the file was replaced by another one: start the bot again")
-            self._write()
+            self._use()
         except FileNotFoundError:
             return State(False, "the file was deleted: start the bot again, which makes it anew")
         except (OSError, sqlite3.Error) as error:
-            return State(False, f"it can't be written to: {error}")
-        return State(True, "written to") if self._works() else State(False, "a conversation couldn't be stored")
+            return State(False, f"it can't be used: {error}")
+        return State(True, "written to")
 
-    def _write(self) -> None:
+    def _use(self) -> None:
         # Not to be made anew: a file that is missing is told.
         address = f"{self._database.absolute().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, timeout=PATIENCE, uri=True)) as connection, connection:
+            connection.execute(_READ)
             connection.execute(_TABLE)
             connection.execute(_WRITE, (time.time(),))
 

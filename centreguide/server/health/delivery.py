@@ -39,5 +39,5 @@ class OutboxCheck:
             waiting, oldest = await asyncio.to_thread(self._outbox.waiting)
         except sqlite3.Error as error:
             return State(False, f"it can't be read: {error}")
-        told = f"{waiting} replies wait, the oldest for {oldest:.0f} seconds" if waiting else "nothing waits"
+        told = f"waiting: {waiting}, the oldest for {oldest:.0f} seconds" if waiting else "nothing waits"
         return State(oldest <= OLDEST, told)
