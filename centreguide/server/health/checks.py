@@ -37,7 +37,8 @@ def checks(
     }
     if releases and following:
         found["release"] = ReleaseCheck(releases, lambda: following.version)
-    if messaging.postman and messaging.outbox:
-        found["postman"] = PostmanCheck(messaging.postman)
-        found["outbox"] = OutboxCheck(messaging.outbox)
+    postman, outbox = messaging.postman, messaging.outbox
+    if postman and outbox:
+        found["postman"] = PostmanCheck(lambda: postman.beat)
+        found["outbox"] = OutboxCheck(outbox.waiting)
     return found
