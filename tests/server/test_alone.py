@@ -1,18 +1,26 @@
 """A second bot on the same database or releases doesn't start; commands beside a running bot work on."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from centreguide import cli
 from centreguide.errors import ServerError
+from centreguide.publishing.publish import Publishing
 from centreguide.server.alone import alone
+from centreguide.server.retention import erase_conversation
+from centreguide.server.serve import serve
+from tests.publishing.conftest import train
+from tests.release.conftest import draft, encoder
 from tests.server.tiny_bot import environment
+
+__all__ = ["draft", "encoder"]
 
 HOLD = """
 import sys, time
@@ -80,3 +88,26 @@ def test_the_command_refuses_before_it_builds_anything(
     with held_elsewhere(tmp_path / "other.db", tmp_path / "releases"):
         assert cli.main(["run"]) == 1
     assert "Another bot serves the releases in releases" in capsys.readouterr().err
+
+
+def test_the_server_refuses_before_it_loads_anything(tmp_path: Path) -> None:
+    model = tmp_path / "model.tar.gz"
+    model.touch()
+    with (
+        held_elsewhere(tmp_path / "conversations.db"),
+        pytest.raises(ServerError, match="Another bot keeps its conversations"),
+    ):
+        serve(model, 0, tmp_path / "conversations.db")
+
+
+def test_commands_work_beside_a_running_bot(tmp_path: Path, draft: Path) -> None:
+    releases, database = tmp_path / "releases", tmp_path / "conversations.db"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE events (sender_id TEXT)")
+        connection.execute("INSERT INTO events VALUES ('rest-a')")
+    publishing = Publishing(releases)
+    publishing.to_serve(draft, train)
+    with held_elsewhere(database, releases):
+        assert publishing.switch_off("Back at noon.", "Bob", "a wrong place").off == "Back at noon."
+        assert len(list(publishing.history.records())) == 2
+        assert erase_conversation(database, "rest-a") == 1

@@ -98,6 +98,13 @@ def test_metrics_count_and_time_and_hold_no_word(observed: Server, every: dict[s
                 assert label == "le" or told in ALLOWED[label]
 
 
+def test_what_a_limit_refuses_is_counted(observed: Server, metrics_port: int) -> None:
+    before = value(scraped(metrics_port), "centreguide_refused_total", reason="limit")
+    refused = [post(observed.address, b"{}", "/webhooks/website/sessions")[0] for _ in range(65)].count(429)
+    assert refused
+    assert value(scraped(metrics_port), "centreguide_refused_total", reason="limit") == before + refused
+
+
 def test_asking_for_its_health_again_and_again_asks_the_bot_once_in_a_while(
     observed: Server, metrics_port: int
 ) -> None:
