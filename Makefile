@@ -4,7 +4,7 @@ PORT := $(or $(PORT),5005)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train check test widget evaluate bench-nlu bench-widget soak lock clean
+.PHONY: help run chat train check test widget evaluate bench-nlu bench-widget soak lock bom clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -42,6 +42,9 @@ soak: ## Put the bot under load for a while; run the tests that are too long for
 
 lock: ## Lock what pyproject.toml asks for; with UPGRADE=1, the newest versions
 	@$(bootstrap) --dev scripts.lock $(if $(UPGRADE),--upgrade)
+
+bom: ## Write the bill of materials (CycloneDX) into the file BOM (reports/bom.json)
+	@$(bootstrap) --dev scripts.bom $(BOM)
 
 clean: ## Remove all that can be made again; releases and conversations stay
 	rm -rf .venv .uv .cache .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info widget/node_modules

@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(command=_evaluate)
     erase = commands.add_parser("erase", help="delete a conversation at once")
     erase.add_argument("conversation", help="its id: the channel, a dash and the sender, such as rest-ab12")
+    erase.add_argument("--database", type=Path, default=CONVERSATIONS, help="the conversations' SQLite file")
     erase.set_defaults(command=_erase)
     channels = commands.add_parser("channels", help="list the messaging channels, and check their credentials")
     channels.add_argument("register", nargs="?", choices=["register"], help="tell a platform where its webhook is")
@@ -137,20 +138,24 @@ def _built() -> Release:
 
 def _run(options: argparse.Namespace) -> int:
     from centreguide.release.content import live
+    from centreguide.server.alone import alone
     from centreguide.server.serve import serve
 
-    if options.draft:
-        release, follow = _built(), None
-    else:
-        _prepare_encoder()
-        release, follow = Publishing(RELEASES).to_serve(DRAFT, _train_visibly), RELEASES
-    try:
-        content = release.content()
-        content.prepare()
-        live.use(content)
-    except FaultsError as error:
-        raise PublishingError(f"{OF_ANOTHER_PROGRAM}\n{error}") from error
-    serve(release.model_file, options.port, options.database, actions_url=options.actions_url, releases=follow)
+    follow = None if options.draft else RELEASES
+    # Before anything is built: a newer program's start must not change what a running bot serves.
+    with alone(options.database, follow):
+        if options.draft:
+            release = _built()
+        else:
+            _prepare_encoder()
+            release = Publishing(RELEASES).to_serve(DRAFT, _train_visibly)
+        try:
+            content = release.content()
+            content.prepare()
+            live.use(content)
+        except FaultsError as error:
+            raise PublishingError(f"{OF_ANOTHER_PROGRAM}\n{error}") from error
+        serve(release.model_file, options.port, options.database, actions_url=options.actions_url, releases=follow)
     return 0
 
 
@@ -216,6 +221,6 @@ def _channels(options: argparse.Namespace) -> int:
 def _erase(options: argparse.Namespace) -> int:
     from centreguide.server.retention import erase_conversation
 
-    count = erase_conversation(CONVERSATIONS, options.conversation)
+    count = erase_conversation(options.database, options.conversation)
     print("The conversation was deleted." if count else "There is no such conversation.")
     return 0 if count else 1

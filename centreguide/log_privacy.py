@@ -12,9 +12,10 @@ from typing import Any, TextIO
 
 import structlog
 
+from centreguide.log_lines import formatter
+
 OURS = "centreguide."
 LEVEL = "LOG_LEVEL"
-FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +26,13 @@ def set_up_logging() -> None:
     """Sends every line of Rasa, Sanic and ours to stderr, at the level that `LOG_LEVEL` names.
 
     Without `LOG_LEVEL`, our lines start at INFO and others' at WARNING. Warnings become DEBUG lines.
+
+    Raises:
+        ServerError: The setting of the lines' form is no good.
     """
-    logging.basicConfig(stream=sys.stderr, format=FORMAT, force=True)
+    lines = logging.StreamHandler(sys.stderr)
+    lines.setFormatter(formatter(os.environ))
+    logging.basicConfig(handlers=[lines], force=True)
     set_levels()
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, structlog.stdlib.render_to_log_kwargs],

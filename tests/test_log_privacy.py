@@ -15,11 +15,9 @@ theirs, ours = logging.getLogger("rasa.core.somewhere"), logging.getLogger("cent
 """
 
 
-def run(code: str, level: str = "DEBUG") -> str:
-    script = BEFORE + code
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, env=environment(LOG_LEVEL=level), capture_output=True, text=True
-    )
+def run(code: str, level: str = "DEBUG", **settings: str) -> str:
+    script, variables = BEFORE + code, environment(LOG_LEVEL=level, **settings)
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=variables, capture_output=True, text=True)
     return done.stdout + done.stderr
 
 
@@ -70,9 +68,10 @@ asyncio.run(main())""",
 }
 
 
+@pytest.mark.parametrize("form", ["plain", "json"])
 @pytest.mark.parametrize("kind", HIDDEN)
-def test_words_are_hidden_in_every_kind_of_line(kind: str) -> None:
-    shown = run("privacy.hide_words()\n" + HIDDEN[kind])
+def test_words_are_hidden_in_every_kind_of_line(kind: str, form: str) -> None:
+    shown = run("privacy.hide_words()\n" + HIDDEN[kind], CENTREGUIDE_LOGS=form)
     assert "canary" not in shown
     assert shown.strip()
 

@@ -60,7 +60,7 @@ def _kept(texts: Sequence[str], cache: Path, encode: Encode, encoder: str) -> Ve
 
 def _read(cache: Path) -> dict[str, Vectors]:
     try:
-        with np.load(cache) as stored:
+        with np.load(cache, allow_pickle=False) as stored:
             return dict(zip(stored["keys"].tolist(), stored["vectors"].astype(np.float32), strict=True))
     except (OSError, ValueError, KeyError, BadZipFile):
         return {}

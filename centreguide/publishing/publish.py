@@ -47,6 +47,7 @@ class Publishing:
         """The live release, for this version of the program; the draft's, published as it is, where none is live.
 
         Raises:
+            ChangedRelease: what is live was changed after it was built.
             FaultsError: nothing is live, and the draft has mistakes.
             PointerError: what is live can't be told, or isn't whole.
             PublishingError: what is live was made for another version of the program, and can't be used by this one.
@@ -57,7 +58,9 @@ class Publishing:
                 release = self.releases.build(draft, train)
                 self.history.record_draft(release.folder, PROGRAM, "The draft at the start")
                 self._point(release.manifest.version, None, pointer.PUBLISHED, PROGRAM, "The first release")
-            elif not self.releases.is_current(release):
+                return release
+            release.verify()
+            if not self.releases.is_current(release):
                 try:
                     release = self.releases.build(release.folder, train)
                 except FaultsError as error:
@@ -76,13 +79,15 @@ class Publishing:
             despite: why it may be published although it answers something worse than before.
 
         Raises:
+            ChangedRelease: it was changed after it was built.
             PublishingError: it may not be published; the text says why.
         """
         with self._alone():
             live, candidate = self._live(), self.candidates.get(version)
             version = candidate.version
-            if self.releases.get(version) is None:
+            if (release := self.releases.get(version)) is None:
                 raise PublishingError(f"The release {version} isn't whole any more: make the candidate again.")
+            release.verify()
             if live.version != candidate.base:
                 raise PublishingError(
                     f"What is live has changed since this candidate was compared with it (it was {candidate.base}, "
@@ -108,6 +113,7 @@ class Publishing:
             version: the one that is wanted, or the beginning of it.
 
         Raises:
+            ChangedRelease: it was changed after it was built.
             PublishingError: there is none to go back to.
         """
         with self._alone():
@@ -118,6 +124,7 @@ class Publishing:
                     raise PublishingError(
                         f"The release {name} isn't whole: restore {self.releases.folder} from the backup."
                     )
+                release.verify()
                 if not self.releases.is_current(release):
                     release = self.releases.build(release.folder, train)
                 if release.manifest.version != live.version:

@@ -5,10 +5,11 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from centreguide.release import pointer
+from centreguide.release.checksums import ChangedRelease, Checksums, checksums, compare
 from centreguide.release.content import LEARNED_FOLDER, Content, load_content
 from centreguide.release.pointer import Live, PointerError
 from centreguide.release.versions import CONTENT_FOLDERS, DRAFT_FILES, OPTIONAL_FOLDERS, model_version, release_version
@@ -22,10 +23,11 @@ Train = Callable[[Path, Path], None]
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release is made of."""
+    """What a release is made of; an older program's has no checksums of its files, and is built anew at a start."""
 
     version: str
     model: str
+    files: Checksums = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,22 @@ class Release:
     def model_file(self) -> Path:
         return self.folder / MODEL_FILE
 
+    def verify(self) -> None:
+        """Makes sure that its files are as they were built.
+
+        Raises:
+            ChangedRelease: They aren't.
+        """
+        if self.manifest.files:
+            compare(self.folder, self.manifest.files, MANIFEST_FILE)
+
     def content(self) -> Content:
-        """Its knowledge and wording, checked once more as they are loaded; see `load_content`."""
+        """Its knowledge and wording, verified and checked once more as they are loaded; see `load_content`.
+
+        Raises:
+            ChangedRelease: Its files aren't as they were built.
+        """
+        self.verify()
         return load_content(self.folder)
 
 
@@ -102,10 +118,10 @@ class Releases:
             load_content(fresh)
             model = model_version(fresh)
             version = release_version(fresh, model)
-            if (known := self.get(version)) is not None:
+            if (known := self.get(version)) is not None and _is_intact(known):
                 return known
             self._model(model, fresh, train)
-            manifest = Manifest(version, model)
+            manifest = Manifest(version, model, checksums(fresh, MANIFEST_FILE))
             (fresh / MANIFEST_FILE).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
             target = self.folder / version
             shutil.rmtree(target, ignore_errors=True)
@@ -115,13 +131,15 @@ class Releases:
         return Release(target, manifest)
 
     def is_current(self, release: Release) -> bool:
-        """Whether this version of the program would train the same model from the release's content."""
-        return model_version(release.folder) == release.manifest.model
+        """Whether this version of the program would build the same release from the release's content."""
+        manifest = release.manifest
+        same_model = model_version(release.folder) == manifest.model
+        return same_model and release_version(release.folder, manifest.model) == manifest.version
 
     def _model(self, model: str, fresh: Path, train: Train) -> None:
         target = fresh / MODEL_FILE
         for release in self.all():
-            if release.manifest.model == model:
+            if release.manifest.model == model and _is_intact(release):
                 _link(release.model_file, target)
                 for file in sorted((release.folder / LEARNED_FOLDER).glob("*")):
                     (fresh / LEARNED_FOLDER).mkdir(exist_ok=True)
@@ -138,6 +156,14 @@ def _copy(draft: Path, fresh: Path) -> None:
         shutil.copytree(draft / name, fresh / name, ignore=_not_content)
     for name in DRAFT_FILES:
         shutil.copyfile(draft / name, fresh / name)
+
+
+def _is_intact(release: Release) -> bool:
+    try:
+        release.verify()
+    except ChangedRelease:
+        return False
+    return True
 
 
 def _link(file: Path, target: Path) -> None:

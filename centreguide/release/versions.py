@@ -16,6 +16,8 @@ CONTENT_FOLDERS = ("conversations", "data", "knowledge", "safety", "wording")
 OPTIONAL_FOLDERS = ("conversations",)
 SAID_FOLDERS = ("knowledge", "wording")
 _LENGTH = 12
+_FORM = b"with checksums"
+"""How a release is laid out: what an older program built without checksums is built anew, without training."""
 
 
 def model_version(draft: Path) -> str:
@@ -41,7 +43,7 @@ def model_version(draft: Path) -> str:
 def release_version(draft: Path, model: str) -> str:
     """Changes with the model and with every word that is said."""
     files = [path for name in SAID_FOLDERS for path in sorted((draft / name).glob("*.yml"))]
-    return _hash([model.encode()], [draft / "domain.yml", *files])
+    return _hash([_FORM, model.encode()], [draft / "domain.yml", *files])
 
 
 def _hash(parts: Iterable[bytes], files: Iterable[Path]) -> str:

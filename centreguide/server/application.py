@@ -1,4 +1,4 @@
-"""The web application: the channels, a health check, and errors that tell nothing."""
+"""The web application: the channels, the pages, and errors that tell nothing."""
 
 import logging
 from collections.abc import Sequence
@@ -11,9 +11,8 @@ from sanic.handlers import ErrorHandler
 from sanic.response import HTTPResponse, json
 
 from centreguide.log_privacy import origin
-from centreguide.server.database_failure import FailSafeConversations
 from centreguide.server.headers import protect
-from centreguide.server.web import READ, add_pages
+from centreguide.server.web import add_pages
 
 logger = logging.getLogger(__name__)
 
@@ -50,39 +49,21 @@ class QuietErrors(ErrorHandler):
         return json({"error": SENTENCES.get(status, "Something went wrong.")}, status=status, headers=headers)
 
 
-def build(
-    agent: Agent, conversations: FailSafeConversations, channels: Sequence[InputChannel], name: str = "centreguide"
-) -> Sanic:
-    """Makes the application: the pages, `/health` and `/webhooks/<channel>/`, without Rasa's HTTP API.
+def build(agent: Agent, channels: Sequence[InputChannel], name: str = "centreguide") -> Sanic:
+    """Makes the application: the pages and `/webhooks/<channel>/`, without Rasa's HTTP API.
 
     Args:
         agent: A loaded agent.
-        conversations: The tracker store that the agent uses.
         channels: The channels that visitors may use.
         name: The application's name, unique in this process.
     """
     app = Sanic(name, configure_logging=False, error_handler=QuietErrors())
     app.config.update(SETTINGS)
     app.ctx.agent = agent
-    app.ctx.conversations = conversations
     protect(app)
     add_pages(app)
     register(channels, app, route="/webhooks/")
-
-    @app.route("/health", methods=READ)
-    async def health(request: Request) -> HTTPResponse:
-        fault = _fault(request.app.ctx.agent, request.app.ctx.conversations)
-        return json({"status": fault or "ok"}, status=503 if fault else 200)
-
     return app
-
-
-def _fault(agent: Agent, conversations: FailSafeConversations) -> str | None:
-    if not agent.is_ready():
-        return "no model"
-    if not conversations.works:
-        return "no conversation database"
-    return None
 
 
 def _status(request: Request, exception: Exception) -> int:

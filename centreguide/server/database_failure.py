@@ -1,4 +1,4 @@
-"""What happens when the conversation database fails: visitors still get answers, without memory, and health says so."""
+"""What happens when the conversation database fails: visitors still get answers, without memory."""
 
 import logging
 import time
@@ -34,7 +34,7 @@ class FailSafeConversations(FailSafeTrackerStore):
 
     def __init__(self, store: TrackerStore) -> None:
         super().__init__(store, self._failed, NoMemory(store.domain))
-        self.works = True
+        self._works = True
         self._next_try = 0.0
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
@@ -53,7 +53,7 @@ class FailSafeConversations(FailSafeTrackerStore):
             except Exception as error:
                 self._failed(error)
             else:
-                self.works = True
+                self._works = True
 
     async def _read(self, read: Read, sender_id: str) -> DialogueStateTracker | None:
         if not self._may_try():
@@ -68,7 +68,7 @@ class FailSafeConversations(FailSafeTrackerStore):
         return tracker
 
     def _may_try(self) -> bool:
-        if self.works:
+        if self._works:
             return True
         now = time.monotonic()
         if now < self._next_try:
@@ -77,6 +77,6 @@ class FailSafeConversations(FailSafeTrackerStore):
         return True
 
     def _failed(self, error: Exception) -> None:
-        self.works = False
+        self._works = False
         self._next_try = time.monotonic() + RETRY
         logger.error("The conversation database failed, so replies have no memory: %s", type(error).__name__)

@@ -13,7 +13,9 @@ from rasa.core.agent import Agent
 from sanic import Sanic
 
 from centreguide.errors import ServerError
+from centreguide.metrics import RELEASE
 from centreguide.release import pointer
+from centreguide.release.checksums import ChangedRelease
 from centreguide.release.content import Content, live
 from centreguide.release.serving import Serving
 from centreguide.release.store import Release, Releases
@@ -31,7 +33,11 @@ LoadAgent = Callable[[Path, Content], Agent]
 
 
 class Following:
-    """Swaps model, knowledge and wording together; the old release serves until the new one is loaded whole."""
+    """Swaps model, knowledge and wording together; the old release serves until the new one is loaded whole.
+
+    Attributes:
+        version: What is served.
+    """
 
     def __init__(self, releases: Releases, version: str, load: LoadAgent | None) -> None:
         """Takes the version that is served now.
@@ -40,7 +46,7 @@ class Following:
         another model would be served with old answers.
         """
         self._releases, self._load = releases, load
-        self._version = version
+        self.version = version
         self._refused: str | None = None
         self._thread = ThreadPoolExecutor(1, "load-release")
         self._swapping: asyncio.Task[None] | None = None
@@ -74,7 +80,7 @@ class Following:
             return
         live.off = now.off
         free = self._swapping is None or self._swapping.done()
-        if free and now.version not in (self._version, self._refused):
+        if free and now.version not in (self.version, self._refused):
             self._swapping = asyncio.create_task(self._swap(app, now.version))
         self._tell()
 
@@ -87,13 +93,18 @@ class Following:
                 raise ServerError("With a separate action server, both have to be started anew.")
             loop, load = asyncio.get_running_loop(), self._load
             agent, content = await loop.run_in_executor(self._thread, self._loaded, release, load)
+        except ChangedRelease as error:
+            self._refused = version
+            logger.error("The release %s can't be served; %s goes on. %s", version, self.version, error)
+            return
         except Exception:
             self._refused = version
-            logger.exception("The release %s can't be served; %s goes on", version, self._version)
+            logger.exception("The release %s can't be served; %s goes on", version, self.version)
             return
         app.ctx.agent = agent
         live.use(content)
-        self._version, self._refused = version, None
+        self.version, self._refused = version, None
+        RELEASE.info({"version": version})
         logger.info("Serving the release %s", version)
         del agent, content
         await asyncio.sleep(FINISHING)
@@ -116,6 +127,6 @@ class Following:
             sys.setswitchinterval(usual)
 
     def _tell(self) -> None:
-        told = Serving(os.getpid(), self._version, self._refused, live.off)
+        told = Serving(os.getpid(), self.version, self._refused, live.off)
         if told != Serving.read(self._releases.folder):
             told.write(self._releases.folder)

@@ -10,6 +10,7 @@ from typing import Any
 from centreguide.errors import ServerError
 from centreguide.log_privacy import hide_words, set_levels, set_up_logging
 from centreguide.server import port as ports
+from centreguide.server.alone import alone
 
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
@@ -34,11 +35,12 @@ def serve(
             of the live one. None stays with `model`.
 
     Raises:
-        ServerError: It can't start: the port is in use, or the model, the database or the actions are no good.
+        ServerError: It can't start: the port or the database is in use, or the model, the database or the actions are
+            no good.
     """
     if not model.is_file():
         raise ServerError(f"There is no model at {model}: train one first.")
-    with ports.claim(port) as claimed:
+    with ports.claim(port) as claimed, alone(database, releases):
         os.environ.update(QUIET)
         set_up_logging()
         app = _application(model, database, actions_package, actions_url, releases)
@@ -69,16 +71,23 @@ def _application(
     from centreguide.inbox import retention as inbox_retention
     from centreguide.inbox.inbox import INBOX, Inbox
     from centreguide.inbox.noticing import Noticing
+    from centreguide.metrics import RELEASE
     from centreguide.release.content import Content, live
     from centreguide.release.store import Releases
     from centreguide.server import application, event_schema, event_types
     from centreguide.server import model as models
     from centreguide.server.conversations import ConversationStore
+    from centreguide.server.counted import CountedActions
     from centreguide.server.database_failure import FailSafeConversations
     from centreguide.server.following import Following
+    from centreguide.server.health.checks import checks
+    from centreguide.server.health.readiness import Readiness
+    from centreguide.server.health.routes import add_health
     from centreguide.server.in_process import SEND_DOMAIN_ONLY_IF_ASKED, InProcessActions
     from centreguide.server.locks import QueueingLockStore
+    from centreguide.server.metrics_port import serve_metrics, watch
     from centreguide.server.retention import keep_deleting
+    from centreguide.server.timing import time_understanding
 
     site = settings.read(os.environ, database.with_suffix(".secret"))
     event_schema.install()
@@ -96,16 +105,25 @@ def _application(
             actions = EndpointConfig(url=actions_url, **SEND_DOMAIN_ONLY_IF_ASKED)
         else:
             actions = InProcessActions(actions_package, content)
-        return models.load(model, conversations, locks, actions)
+        agent = models.load(model, conversations, locks, CountedActions(actions))
+        time_understanding(agent)
+        return agent
 
     agent = load(model, live.get() if releases else None)
     website = WebsiteChannel(site, Sessions(site.secret, database), store.erase)
     messaging = Messaging(configured(os.environ), site.secret, database)
-    app = application.build(agent, conversations, [RestChannel(), website, *messaging.channels])
+    app = application.build(agent, [RestChannel(), website, *messaging.channels])
     app.config.PROXIES_COUNT = site.proxies
     messaging.start_with(app)
-    if releases:
-        Following(Releases(releases), model.parent.name, None if actions_url else load).start_with(app)
+    folder, following = Releases(releases) if releases else None, None
+    if folder:
+        following = Following(folder, model.parent.name, None if actions_url else load)
+        following.start_with(app)
+    add_health(app, Readiness(checks(lambda: app.ctx.agent, database, messaging, folder, following)))
+    RELEASE.info({"version": model.parent.name})
+    if messaging.outbox:
+        watch(messaging.outbox)
+    serve_metrics(os.environ)
 
     @app.after_server_start
     async def start_deleting(app: Any, loop: Any) -> None:

@@ -76,7 +76,7 @@ def test_every_channel_gives_the_message_and_then_answers_again(
         assert call(server, "GET", "/messages", visitor.token) == (200, {"messages": known, "off": MESSAGE})
         status, started = call(server, "POST", "/sessions")
         assert (status, started["off"]) == (201, MESSAGE)
-        assert get(server.address, "/health")[0] == 200
+        assert get(server.address, "/readyz")[1]["checks"]["question"]["good"]
         assert MESSAGE in get(server.address, "/questions")[1]
         for line in every.values():
             assert line.send(server, "ann", WHERE, f"off-{line.name}") == 200

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -6,7 +7,10 @@ import pytest
 from centreguide.publishing.candidate import Candidate
 from centreguide.publishing.errors import PublishingError
 from centreguide.publishing.publish import LONGEST_MESSAGE, PROGRAM, Publishing
+from centreguide.release import pointer
+from centreguide.release.checksums import ChangedRelease
 from centreguide.release.pointer import OFF, ON, PUBLISHED, REBUILT, ROLLED_BACK, PointerError
+from centreguide.release.store import MANIFEST_FILE, Release
 from tests.publishing.conftest import Compared, train
 from tests.release.conftest import NoEncoder
 
@@ -240,6 +244,62 @@ def test_an_entry_that_a_crash_kept_out_of_the_history_is_added_by_the_next_use(
     assert whats(publishing) == [ON, OFF, PUBLISHED]
 
 
+def without_checksums(release: Release) -> None:
+    """Makes it one of an older program."""
+    manifest = {"version": release.manifest.version, "model": release.manifest.model}
+    (release.folder / MANIFEST_FILE).write_text(json.dumps(manifest))
+
+
+def edited_by_hand(publishing: Publishing, version: str) -> Path:
+    answers = publishing.releases.folder / version / "wording" / "answers.yml"
+    answers.write_text(answers.read_text(encoding="utf-8").replace('"No', '"Never, no'), encoding="utf-8")
+    return answers
+
+
+def test_a_word_that_was_edited_by_hand_in_the_live_release_is_not_served(publishing: Publishing, draft: Path) -> None:
+    live = publishing.releases.live()
+    assert live is not None
+    edited_by_hand(publishing, live.version)
+    with pytest.raises(ChangedRelease, match=r"(?s)answers\.yml was changed after .*backup\.md.*centreguide rollback"):
+        publishing.to_serve(draft, train)
+    assert whats(publishing) == [PUBLISHED]
+
+
+def test_a_way_back_past_an_edit_by_hand(
+    publishing: Publishing, draft: Path, reword: Reword, compared: Compared
+) -> None:
+    reword("No, sorry.")
+    first, second = publishing.releases.live(), candidate(publishing, draft, compared)
+    assert first is not None
+    edited_by_hand(publishing, second.version)
+    with pytest.raises(ChangedRelease, match=r"answers\.yml was changed"):
+        publishing.publish(second.version, "Bob", "fine")
+    again = candidate(publishing, draft, compared)
+    assert publishing.publish(again.version, "Bob", "fine").version == second.version
+    edited_by_hand(publishing, second.version)
+    publishing.roll_back("Bob", "damaged", train)
+    assert says_no(publishing) == "No."
+    with pytest.raises(ChangedRelease):
+        publishing.roll_back("Bob", "a mistake", train, second.version)
+
+
+def test_a_release_of_an_older_program_is_built_anew_without_training(publishing: Publishing, draft: Path) -> None:
+    live = publishing.releases.published()
+    assert live is not None
+    without_checksums(live)
+    renamed = live.folder.rename(publishing.releases.folder / "0123456789ab")
+    for file in (renamed / MANIFEST_FILE, publishing.releases.folder / pointer.POINTER):
+        file.write_text(file.read_text().replace(live.manifest.version, renamed.name))
+
+    def no_training(folder: Path, target: Path) -> None:
+        raise AssertionError("the model is the same")
+
+    release = publishing.to_serve(draft, no_training)
+    assert release.manifest.files
+    assert whats(publishing)[0] == REBUILT
+    assert says_no(publishing) == "No."
+
+
 def test_live_content_that_a_newer_program_cannot_use_is_told_with_the_way_out(
     publishing: Publishing, draft: Path, encoder: NoEncoder
 ) -> None:
@@ -247,6 +307,7 @@ def test_live_content_that_a_newer_program_cannot_use_is_told_with_the_way_out(
     assert release is not None
     answers = release.folder / "wording" / "answers.yml"
     answers.write_text(answers.read_text(encoding="utf-8").replace("no:", "# no:"), encoding="utf-8")
+    without_checksums(release)
     encoder.fingerprint = "weights 2"
     with pytest.raises(PublishingError, match=r"(?s)remove releases/published.*answers\.yml"):
         publishing.to_serve(draft, train)

@@ -1,10 +1,12 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from centreguide.faults import FaultsError
 from centreguide.release import pointer
+from centreguide.release.checksums import ChangedRelease
 from centreguide.release.pointer import PUBLISHED, Entry, Live, PointerError
 from centreguide.release.store import MANIFEST_FILE, MODEL_FILE, Release, Releases
 from tests.release.conftest import NoEncoder
@@ -194,6 +196,34 @@ def test_the_manifest_says_what_it_is_made_of(draft: Path, releases: Releases, t
     written = json.loads((release.folder / MANIFEST_FILE).read_text())
     assert written["version"] == release.folder.name
     assert written["model"] == release.manifest.model
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda folder: (folder / MODEL_FILE).write_bytes(b"another model"), f"{MODEL_FILE} was changed"),
+        (lambda folder: (folder / "wording" / "answers.yml").unlink(), r"answers\.yml is missing"),
+        (lambda folder: (folder / "knowledge" / "more.yml").touch(), r"more\.yml was added"),
+    ],
+)
+def test_a_release_that_was_changed_is_not_loaded_and_is_built_anew(
+    change: Callable[[Path], object], told: str, draft: Path, releases: Releases, train: Trainer
+) -> None:
+    release = releases.build(draft, train)
+    change(release.folder)
+    with pytest.raises(ChangedRelease, match=told):
+        release.content()
+    again = releases.build(draft, train)
+    again.verify()
+    assert again.model_file.read_bytes().startswith(b"model ")
+
+
+def test_a_changed_model_is_not_taken_over_into_the_next_release(
+    draft: Path, releases: Releases, train: Trainer
+) -> None:
+    releases.build(draft, train).model_file.write_bytes(b"another model")
+    change(draft / "wording" / "answers.yml", '"No."', '"Nope."')
+    assert releases.build(draft, train).model_file.read_bytes() == b"model 2"
 
 
 def point(releases: Releases, release: Release) -> None:

@@ -132,13 +132,15 @@ def test_the_switch_is_followed_while_a_release_is_loaded(both: tuple[Releases, 
         go_on.set()
 
 
-@pytest.mark.parametrize("trouble", ["gone", "broken"])
+@pytest.mark.parametrize("trouble", ["gone", "broken", "edited"])
 def test_what_cannot_be_loaded_is_told_and_the_old_release_goes_on(
     trouble: str, both: tuple[Releases, Release, Release]
 ) -> None:
     releases, old, new = both
     if trouble == "gone":
         new.model_file.unlink()
+    if trouble == "edited":
+        (new.folder / "wording" / "answers.yml").write_text("edited by hand")
 
     def broken(model: Path, content: Content) -> Any:
         raise RuntimeError("no such component")
@@ -151,7 +153,7 @@ def test_what_cannot_be_loaded_is_told_and_the_old_release_goes_on(
         point(releases, old.manifest.version, "Back at noon.")
         await until(lambda: live.off == "Back at noon.")
 
-    follow(releases, old, steps, broken)
+    follow(releases, old, steps, broken if trouble == "broken" else load)
 
 
 def test_off_and_on_again(both: tuple[Releases, Release, Release]) -> None:

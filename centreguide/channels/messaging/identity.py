@@ -6,11 +6,19 @@ import hmac
 
 from cryptography.fernet import Fernet
 
+from centreguide.secret import checked
+
 
 class Identity:
     """What the secret makes of addresses."""
 
     def __init__(self, secret: str) -> None:
+        """Takes the secret.
+
+        Raises:
+            ServerError: It is too short.
+        """
+        secret = checked(secret)
         self._key = hashlib.sha256(f"identity {secret}".encode()).digest()
         self._box = Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"address {secret}".encode()).digest()))
 

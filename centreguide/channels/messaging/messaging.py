@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class Messaging:
-    """The channels that are on. With none, nothing is opened and nothing is said."""
+    """The channels that are on, their outbox and postman. With none, nothing is opened and nothing is said."""
 
     def __init__(self, configured: Configured, secret: str, database: Path) -> None:
         """Takes the secret that senders are hashed and addresses are sealed with, and the outbox's database."""
@@ -25,26 +25,28 @@ class Messaging:
         self._platforms = configured.on
         self._identity, self._database = Identity(secret), database
         self.channels: list[MessagingChannel] = []
+        self.outbox: Outbox | None = None
+        self.postman: Postman | None = None
         if self._platforms:
-            self._outbox = Outbox(database)
-            self._postman = Postman(self._outbox, self._identity, self._platforms)
+            self.outbox = outbox = Outbox(database)
+            self.postman = postman = Postman(outbox, self._identity, self._platforms)
             self.channels = [
-                MessagingChannel(platform, self._identity, self._outbox, self._postman)
-                for platform in self._platforms.values()
+                MessagingChannel(platform, self._identity, outbox, postman) for platform in self._platforms.values()
             ]
 
     def start_with(self, app: Sanic) -> None:
         """Has the postman work as long as the server runs."""
-        if not self._platforms:
+        outbox, postman = self.outbox, self.postman
+        if outbox is None or postman is None:
             return
 
         @app.after_server_start
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-            app.ctx.postman = asyncio.create_task(self._postman.work())
+            app.ctx.postman = asyncio.create_task(postman.work())
 
         @app.after_server_stop
         async def stop(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.postman.cancel()
             for platform in self._platforms.values():
                 await platform.close()
-            self._outbox.close()
+            outbox.close()

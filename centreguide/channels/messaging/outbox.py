@@ -144,6 +144,12 @@ class Outbox:
         update = "UPDATE outbox SET sending = 0, tries = tries + 1, due = ? WHERE place = ?"
         self._run(update, (time.time() + wait, place))
 
+    def waiting(self) -> tuple[int, float]:
+        """How many replies wait, and for how many seconds the oldest has."""
+        with self._lock:
+            count, made = self._connection.execute("SELECT count(*), min(made) FROM outbox").fetchone()
+        return count, max(0.0, time.time() - made) if count else 0.0
+
     def drop(self, place: int) -> None:
         """Gives a reply up."""
         self._run("DELETE FROM outbox WHERE place = ?", (place,))

@@ -24,10 +24,15 @@ _FIRST_WAIT = 1.0
 
 
 class Postman:
-    """Delivers; `counts` says how many were delivered, tried again, given up, and may have gone out twice."""
+    """Delivers; `counts` says how many were delivered, tried again, given up, and may have gone out twice.
+
+    Attributes:
+        beat: When the last round ended, by the monotonic clock, in seconds.
+    """
 
     def __init__(self, outbox: Outbox, identity: Identity, platforms: Mapping[str, Platform]) -> None:
         self.counts: Counter[str] = Counter()
+        self.beat = time.monotonic()
         self._outbox, self._identity, self._platforms = outbox, identity, platforms
         self._wake = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
@@ -54,6 +59,7 @@ class Postman:
                 free = len(self._busy) < AT_THE_SAME_TIME and head.conversation not in self._busy
                 if head.due <= now and free and head.channel in self._platforms:
                     self._busy[head.conversation] = asyncio.create_task(self._carry(head))
+            self.beat = time.monotonic()
             later = [head.due - now for head in waiting if head.due > now]
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), max(0.01, min([_LOOK, *later])))

@@ -30,6 +30,7 @@ from centreguide.channels.website.sessions import LIFETIME, Session, Sessions
 from centreguide.channels.website.settings import Settings
 from centreguide.channels.website.transcript import RATING, TITLE, history, replies
 from centreguide.errors import ServerError
+from centreguide.metrics import REFUSED
 from centreguide.release.content import live
 
 logger = logging.getLogger(__name__)
@@ -94,6 +95,7 @@ class WebsiteChannel(InputChannel):
                     self._rates.count(REQUESTS, address(request))
                 answered = await handler(request)
             except TooMany as limit:
+                REFUSED.labels("limit").inc()
                 answered = _error(TOO_MANY, 429, {"Retry-After": str(limit.wait)})
             except BadRequest as fault:
                 answered = _error(str(fault), fault.status)

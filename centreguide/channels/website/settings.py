@@ -1,16 +1,14 @@
 """What the site's owner decides about the website channel, read from the environment."""
 
-import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from centreguide import secret as secrets
 from centreguide.errors import ServerError
 
 ORIGINS, SECRET, PROXIES = "CENTREGUIDE_ORIGINS", "CENTREGUIDE_SECRET", "CENTREGUIDE_PROXIES"
-SHORTEST_SECRET = 32
 
 
 @dataclass(frozen=True)
@@ -44,19 +42,8 @@ def read(environment: Mapping[str, str], secret_file: Path) -> Settings:
     if not count.isdecimal():
         faults.append(f"{PROXIES}: {count!r} is no number. Write how many proxies stand before the server, such as 1.")
     secret = environment.get(SECRET, "")
-    if secret and len(secret) < SHORTEST_SECRET:
-        faults.append(f"{SECRET} is too short: give it at least {SHORTEST_SECRET} random characters.")
+    if secret and len(secret) < secrets.SHORTEST:
+        faults.append(f"{SECRET} is too short: give it at least {secrets.SHORTEST} random characters.")
     if faults:
         raise ServerError("\n".join(faults))
-    return Settings(secret or _kept(secret_file), origins, int(count))
-
-
-def _kept(file: Path) -> str:
-    try:
-        if not file.exists():
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as target:
-                target.write(secrets.token_urlsafe(48))
-        return file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ServerError(f"The secret of the website's sessions can't be kept in {file}: {error}.") from error
+    return Settings(secret or secrets.kept(secret_file), origins, int(count))

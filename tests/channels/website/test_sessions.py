@@ -1,9 +1,11 @@
+import time
 from pathlib import Path
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
-from centreguide.channels.website.sessions import LIFETIME, Sessions
+from centreguide.channels.website.sessions import LEEWAY, LIFETIME, Sessions
+from centreguide.errors import ServerError
 
 
 @pytest.fixture
@@ -28,10 +30,28 @@ def test_a_token_of_another_kind_opens_nothing(sessions: Sessions) -> None:
     assert sessions.recognised(str(signer.dumps("key"))) is None
 
 
-def test_an_expired_token_opens_nothing(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
-    token = sessions.start()
-    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: __import__("time").time_ns() / 1e9 + LIFETIME + 2)
-    assert sessions.recognised(token) is None
+@pytest.mark.parametrize(
+    ("step", "opens"),
+    [
+        (-3600, False),
+        (-LEEWAY - 2, False),
+        (-LEEWAY + 2, True),
+        (-5, True),
+        (LIFETIME - 2, True),
+        (LIFETIME + 2, False),
+    ],
+)
+def test_a_token_lasts_a_day_and_outlives_a_clock_that_is_set_back_a_little(
+    step: float, opens: bool, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, now = sessions.start(), time.time()
+    monkeypatch.setattr("time.time", lambda: now + step)
+    assert (sessions.recognised(token) is not None) is opens
+
+
+def test_a_short_secret_signs_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ServerError, match="has 32 random characters or more"):
+        Sessions("", tmp_path / "conversations.db")
 
 
 def test_an_ended_session_stays_ended(sessions: Sessions, tmp_path: Path) -> None:
@@ -41,3 +61,18 @@ def test_an_ended_session_stays_ended(sessions: Sessions, tmp_path: Path) -> Non
     sessions.end(session)
     assert sessions.recognised(token) is None
     assert Sessions("secret" * 8, tmp_path / "conversations.db").recognised(token) is None
+
+
+def test_an_ended_session_stays_ended_though_the_clock_was_days_ahead_for_a_while(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, ended = time.time(), sessions.start()
+    session = sessions.recognised(ended)
+    assert session
+    sessions.end(session)
+    monkeypatch.setattr("time.time", lambda: now + 2 * LIFETIME)
+    other = sessions.recognised(sessions.start())
+    assert other
+    sessions.end(other)
+    monkeypatch.setattr("time.time", lambda: now + 1)
+    assert sessions.recognised(ended) is None

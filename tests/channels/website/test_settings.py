@@ -39,6 +39,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         assert named in str(error.value)
 
 
-def test_a_secret_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ServerError, match="can't be kept"):
-        read({}, tmp_path / "no such folder" / "a.secret")
+def test_an_empty_secret_that_a_full_disk_left_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.secret").touch()
+    with pytest.raises(ServerError, match="holds no secret that can be used"):
+        read({}, tmp_path / "a.secret")
