@@ -30,6 +30,7 @@ from centreguide.channels.website.settings import Settings
 from centreguide.channels.website.transcript import RATING, TITLE, history, replies
 from centreguide.errors import ServerError
 from centreguide.release.content import live
+from centreguide.request_id import request_id
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +97,7 @@ class WebsiteChannel(InputChannel):
             except BadRequest as fault:
                 answered = _error(str(fault), fault.status)
             except Off as off:
-                answered = response.json({"error": str(off), "off": True}, status=503)
+                answered = response.json({"error": str(off), "off": True, "request": request_id.get()}, status=503)
             except LockError:
                 answered = _error(NOT_READY, 503)
             except Exception:
@@ -202,4 +203,4 @@ def _user_message(sent: Sent, session: Session, agent: Agent, tracker: DialogueS
 
 
 def _error(sentence: str, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
-    return response.json({"error": sentence}, status=status, headers=headers)
+    return response.json({"error": sentence, "request": request_id.get()}, status=status, headers=headers)

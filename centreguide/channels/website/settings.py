@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from centreguide.channels.messaging.platforms import PUBLIC_URL
 from centreguide.errors import ServerError
 
 ORIGINS, SECRET, PROXIES = "CENTREGUIDE_ORIGINS", "CENTREGUIDE_SECRET", "CENTREGUIDE_PROXIES"
@@ -17,7 +18,7 @@ SHORTEST_SECRET = 32
 class Settings:
     """Attributes:
     secret: What sessions are signed with.
-    origins: The sites that may embed the widget, such as `https://www.example.nhs.uk`.
+    origins: The sites that may embed the widget, such as `https://www.example.nhs.uk`, and the bot's own address.
     proxies: How many proxies of the trust's own stand before the server.
     """
 
@@ -46,6 +47,9 @@ def read(environment: Mapping[str, str], secret_file: Path) -> Settings:
     secret = environment.get(SECRET, "")
     if secret and len(secret) < SHORTEST_SECRET:
         faults.append(f"{SECRET} is too short: give it at least {SHORTEST_SECRET} random characters.")
+    own = urlsplit(environment.get(PUBLIC_URL, "").strip().lower())
+    if own.scheme in ("http", "https") and own.netloc:
+        origins |= {f"{own.scheme}://{own.netloc}"}
     if faults:
         raise ServerError("\n".join(faults))
     return Settings(secret or _kept(secret_file), origins, int(count))
