@@ -28,15 +28,8 @@ class Server(uvicorn.Server):
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts to listen.
-
-        Raises:
-            ServerError: Another program listens on the port, which was claimed but not in use.
-        """
-        try:
-            await super().startup(sockets)
-        except OSError as error:
-            raise ServerError("The port was taken by another program while the bot was starting.") from error
+        """Starts the application and takes requests."""
+        await super().startup(sockets)
         self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -81,6 +74,12 @@ def run(
     """Serves on the socket until the process is told to stop.
 
     Raises:
-        ServerError: It can't listen on the socket.
+        ServerError: Another program listens on the port, which was claimed but not in use.
     """
-    make(app, ready, behind_proxies=behind_proxies, deadlines=deadlines).run([claimed])
+    server = make(app, ready, behind_proxies=behind_proxies, deadlines=deadlines)
+    try:
+        # Here, for uvloop says nothing of a port that is in use.
+        claimed.listen(server.config.backlog)
+    except OSError as error:
+        raise ServerError("The port was taken by another program while the bot was starting.") from error
+    server.run([claimed])
