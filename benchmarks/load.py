@@ -3,8 +3,8 @@
     python -m benchmarks.load [--visitors 1000] [--seconds 40]
 
 First 16 visitors ask one question after another, which gives the best that the bot can do; then all of them at once.
-Who is told to come back does so when told. Meanwhile one visitor in danger writes every two seconds. Each visitor has an
-address of its own, as behind a trust's proxy, and every 25 messages a conversation of its own.
+Who is told to come back does so when told. Meanwhile one visitor in danger writes every two seconds. Each visitor has
+an address of its own, as behind a trust's proxy, and every 25 messages a conversation of its own.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Seen:
     def line(self, seconds: float) -> str:
         faults = ", ".join(f"{count} x {name}" for name, count in self.faults.items()) or "none"
         return (
-            f"{len(self.answers) / seconds:.1f} replies a second; longest wait for a reply {_most(self.answers)}, to be "
-            f"told to come back {_most(self.refusals)} ({len(self.refusals)} times), in danger {_most(self.alarms)} "
+            f"{len(self.answers) / seconds:.1f} replies a second; longest wait for a reply {_most(self.answers)}, "
+            f"to be told to come back {_most(self.refusals)} ({len(self.refusals)} times), in danger {_most(self.alarms)} "
             f"({len(self.alarms)} times); faults: {faults}"
         )
 

@@ -42,7 +42,7 @@ def ask(url: str, questions: list[str]) -> Iterator[float]:
         body = json.dumps({"sender": sender, "message": question})
         began = time.perf_counter()
         connection = http.client.HTTPConnection(url.removeprefix("http://"))
-        connection.request("POST", "/webhooks/rest/webhook", body)
+        connection.request("POST", "/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
         connection.getresponse().read()
         connection.close()
         yield (time.perf_counter() - began) * 1000

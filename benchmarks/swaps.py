@@ -115,7 +115,8 @@ class Visitor(threading.Thread):
     def _ask(self, sender: str, question: str) -> None:
         began = time.perf_counter()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("POST", "/webhooks/rest/webhook", json.dumps({"sender": sender, "message": question}))
+        body = json.dumps({"sender": sender, "message": question})
+        connection.request("POST", "/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
         response = connection.getresponse()
         content = response.read()
         connection.close()

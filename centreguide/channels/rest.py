@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -23,19 +23,39 @@ from centreguide.channels.incoming import (
 )
 from centreguide.channels.off import Off
 from centreguide.channels.turnstile import Busy
+from centreguide.channels.website import origins
+from centreguide.errors import ServerError
 from centreguide.log_privacy import hide_words
 
+SETTING = "CENTREGUIDE_REST"
 BUSY = "Many people are asking at this moment: please try again shortly."
 FAILED = "Something went wrong: please try again."
 
 logger = logging.getLogger(__name__)
 
 
+def is_on(environment: Mapping[str, str]) -> bool:
+    """Whether the bot's server has this channel.
+
+    Raises:
+        ServerError: The setting is neither on nor off.
+    """
+    chosen = environment.get(SETTING, "").strip().lower() or "on"
+    if chosen not in ("on", "off"):
+        raise ServerError(f"{SETTING}: {chosen!r} is neither on nor off.")
+    return chosen == "on"
+
+
 class RestChannel(RestInput):
     """`POST /webhooks/rest/webhook` with `{"sender": ..., "message": ...}`; the replies come as Rasa's own sends them.
 
-    A request's `input_channel`, `metadata` and `stream` have no effect: they are the caller's to choose.
+    A request's `input_channel`, `metadata` and `stream` have no effect: they are the caller's to choose. It is for
+    tools on this machine: no other site's page may call it.
     """
+
+    def __init__(self, own: frozenset[str] = frozenset()) -> None:
+        """Takes the origins of the server's own pages, which may."""
+        self._own = own
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Makes the routes, for Rasa's server or ours. Messages go through `exchange`, and not `on_new_message`."""
@@ -48,6 +68,7 @@ class RestChannel(RestInput):
         @webhook.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
             try:
+                self._check(request)
                 return await self._reply(request)
             except BadRequest as fault:
                 return _error(str(fault), fault.status)
@@ -62,6 +83,13 @@ class RestChannel(RestInput):
             hide_words()
 
         return webhook
+
+    def _check(self, request: Request) -> None:
+        """Browsers let any site's page send plain text or a form to any server, but ask before they send JSON."""
+        if not origins.allows(request, self._own):
+            raise BadRequest("Another site's page may not use this channel.", 403)
+        if request.content_type.partition(";")[0].strip().lower() != "application/json":
+            raise BadRequest("The Content-Type must be application/json.", 415)
 
     async def _reply(self, request: Request) -> HTTPResponse:
         message = self.read(request.body)

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,29 +43,30 @@ def serve(
     with ports.claim(port) as claimed, alone(database, releases):
         os.environ.update(QUIET)
         set_up_logging()
-        app = _application(model, database, actions_package, actions_url, releases)
+        address = f"http://{ports.HOST}:{claimed.getsockname()[1]}"
+        app = _application(model, claimed.getsockname()[1], database, actions_package, actions_url, releases)
         set_levels()
         hide_words()
         # What was loaded stays: the garbage collector needn't look through it again and again.
         gc.collect()
         gc.freeze()
-        ready = _announce(app, f"http://{ports.HOST}:{claimed.getsockname()[1]}")
-        app.run(sock=claimed, workers=1, access_log=False, motd=False)
-    if not ready:
-        raise ServerError(f"Port {port} was taken by another program while the bot was starting.")
+        from centreguide.server.http import server as http
+
+        http.run(app, claimed, lambda: print(address, flush=True), behind_proxies=bool(app.config.PROXIES_COUNT))
 
 
 def _application(
-    model: Path, database: Path, actions_package: str, actions_url: str | None, releases: Path | None
+    model: Path, port: int, database: Path, actions_package: str, actions_url: str | None, releases: Path | None
 ) -> Any:
     """Imports Rasa, which takes seconds, only now that the port is ours."""
     from rasa.core.agent import Agent
     from rasa.utils.endpoints import EndpointConfig
 
+    from centreguide.channels import rest
+    from centreguide.channels.exchange import settle
     from centreguide.channels.messaging.messaging import Messaging
     from centreguide.channels.messaging.platforms import configured
-    from centreguide.channels.rest import RestChannel
-    from centreguide.channels.website import settings
+    from centreguide.channels.website import origins, settings
     from centreguide.channels.website.channel import WebsiteChannel
     from centreguide.channels.website.sessions import Sessions
     from centreguide.inbox import retention as inbox_retention
@@ -90,6 +91,9 @@ def _application(
     from centreguide.server.timing import time_understanding
 
     site = settings.read(os.environ, database.with_suffix(".secret"))
+    own = origins.own(port)
+    site = replace(site, origins=site.origins | own)
+    tools = [rest.RestChannel(own)] if rest.is_on(os.environ) else []
     event_schema.install()
     event_types.install()
     store = ConversationStore(database)
@@ -112,7 +116,7 @@ def _application(
     agent = load(model, live.get() if releases else None)
     website = WebsiteChannel(site, Sessions(site.secret, database), store.erase)
     messaging = Messaging(configured(os.environ), site.secret, database)
-    app = application.build(agent, [RestChannel(), website, *messaging.channels])
+    app = application.build(agent, [*tools, website, *messaging.channels])
     app.config.PROXIES_COUNT = site.proxies
     messaging.start_with(app)
     folder, following = Releases(releases) if releases else None, None
@@ -134,6 +138,7 @@ def _application(
 
     @app.after_server_stop
     async def stop(app: Any, loop: Any) -> None:
+        await settle()
         for task in app.ctx.deleting:
             task.cancel()
         noticing.close()
@@ -141,14 +146,3 @@ def _application(
         store.close()
 
     return app
-
-
-def _announce(app: Any, address: str) -> list[str]:
-    announced: list[str] = []
-
-    @app.after_server_start
-    async def announce(app: Any, loop: Any) -> None:
-        announced.append(address)
-        print(address, file=sys.stdout, flush=True)
-
-    return announced

@@ -75,7 +75,8 @@ class TestServing:
         ["/version", "/status", "/domain", "/conversations/rest-s1/tracker", "/model/parse", "/model", "/webhooks/x/"],
     )
     def test_rasas_http_api_is_off(self, server: Server, path: str) -> None:
-        assert get(server.address, path) == (404, {"error": "There is nothing here."})
+        status, answer = get(server.address, path)
+        assert (status, answer["error"]) == (404, "There is nothing here.")
         assert post(server.address, b"{}", path)[0] == 404
 
     def test_it_listens_on_loopback_only(self, server: Server) -> None:
@@ -103,11 +104,14 @@ class TestServing:
         bodies = [json.dumps({"sender": "quick", "message": f"repeat these words back {n}"}).encode() for n in range(4)]
         connections = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in bodies]
         for connection, body in zip(connections, bodies, strict=True):
-            head = f"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
+            head = f"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
+            head += "Content-Type: application/json\r\n\r\n"
             connection.sendall(head.encode() + body)
             time.sleep(0.005)
         for number, connection in enumerate(connections):
-            assert f"repeat these words back {number}".encode() in connection.recv(65536)
+            answer = http.client.HTTPResponse(connection)
+            answer.begin()
+            assert f"repeat these words back {number}".encode() in answer.read()
             connection.close()
         # Which of two connections is heard first isn't for a test to say; the order is in tests/server/test_locks.py.
         assert sorted(heard(server.database, "rest-quick")) == [f"repeat these words back {n}" for n in range(4)]

@@ -32,6 +32,7 @@ from centreguide.channels.website.transcript import RATING, TITLE, history, repl
 from centreguide.errors import ServerError
 from centreguide.metrics import REFUSED
 from centreguide.release.content import live
+from centreguide.request_id import request_id
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ class WebsiteChannel(InputChannel):
             except BadRequest as fault:
                 answered = _error(str(fault), fault.status)
             except Off as off:
-                answered = response.json({"error": str(off), "off": True}, status=503)
+                answered = response.json({"error": str(off), "off": True, "request": request_id.get()}, status=503)
             except Busy as busy:
                 answered = _error(BUSY, 503, {"Retry-After": str(busy.wait)})
             except LockError:
@@ -209,4 +210,4 @@ def _user_message(sent: Sent, session: Session, agent: Agent, tracker: DialogueS
 
 
 def _error(sentence: str, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
-    return response.json({"error": sentence}, status=status, headers=headers)
+    return response.json({"error": sentence, "request": request_id.get()}, status=status, headers=headers)

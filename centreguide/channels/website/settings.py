@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from centreguide import secret as secrets
+from centreguide.channels.messaging.platforms import PUBLIC_URL
 from centreguide.errors import ServerError
 
 ORIGINS, SECRET, PROXIES = "CENTREGUIDE_ORIGINS", "CENTREGUIDE_SECRET", "CENTREGUIDE_PROXIES"
@@ -15,7 +16,7 @@ ORIGINS, SECRET, PROXIES = "CENTREGUIDE_ORIGINS", "CENTREGUIDE_SECRET", "CENTREG
 class Settings:
     """Attributes:
     secret: What sessions are signed with.
-    origins: The sites that may embed the widget, such as `https://www.example.nhs.uk`.
+    origins: The sites that may embed the widget, such as `https://www.example.nhs.uk`, and the bot's own address.
     proxies: How many proxies of the trust's own stand before the server.
     """
 
@@ -44,6 +45,9 @@ def read(environment: Mapping[str, str], secret_file: Path) -> Settings:
     secret = environment.get(SECRET, "")
     if secret and len(secret) < secrets.SHORTEST:
         faults.append(f"{SECRET} is too short: give it at least {secrets.SHORTEST} random characters.")
+    own = urlsplit(environment.get(PUBLIC_URL, "").strip().lower())
+    if own.scheme in ("http", "https") and own.netloc:
+        origins |= {f"{own.scheme}://{own.netloc}"}
     if faults:
         raise ServerError("\n".join(faults))
     return Settings(secret or secrets.kept(secret_file), origins, int(count))
