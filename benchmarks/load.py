@@ -44,10 +44,10 @@ class Seen:
 
     def line(self, seconds: float) -> str:
         faults = ", ".join(f"{count} x {name}" for name, count in self.faults.items()) or "none"
+        told = f"to be told to come back {_most(self.refusals)} ({len(self.refusals)} times)"
         return (
             f"{len(self.answers) / seconds:.1f} replies a second; longest wait for a reply {_most(self.answers)}, "
-            f"to be told to come back {_most(self.refusals)} ({len(self.refusals)} times), in danger {_most(self.alarms)} "
-            f"({len(self.alarms)} times); faults: {faults}"
+            f"{told}, in danger {_most(self.alarms)} ({len(self.alarms)} times); faults: {faults}"
         )
 
 
