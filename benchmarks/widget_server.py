@@ -3,10 +3,11 @@
 `python -m benchmarks.widget_server PORT FOLDER` keeps its conversations in the folder.
 """
 
+import socket
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
@@ -63,6 +64,7 @@ def main() -> None:
 
     from centreguide import cli
     from centreguide.server import application
+    from centreguide.server.http import server
 
     port, folder = sys.argv[1:]
     build = application.build
@@ -74,7 +76,18 @@ def main() -> None:
         return app
 
     application.build = build_with_peers  # type: ignore[assignment]
+    server.run = run_with_web_sockets  # type: ignore[assignment]
     sys.exit(cli.main(["run", "--port", port, "--database", str(Path(folder) / "conversations.db")]))
+
+
+def run_with_web_sockets(app: Sanic, claimed: socket.socket, ready: Callable[[], None], **_: Any) -> None:
+    """Sanic's own server, for the peer that talks by a web socket, which ours has none of."""
+
+    @app.after_server_start
+    async def announce(app: Sanic, loop: Any) -> None:
+        ready()
+
+    app.run(sock=claimed, workers=1, access_log=False, motd=False)
 
 
 def add(app: Sanic, peer: Peer) -> None:

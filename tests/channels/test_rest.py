@@ -1,11 +1,13 @@
 import json
 import sqlite3
+import urllib.request
 from typing import Any
 
 import pytest
 
-from centreguide.channels.rest import RestChannel
-from tests.server.servers import Server, ask, post
+from centreguide.channels.rest import RestChannel, is_on
+from centreguide.errors import ServerError
+from tests.server.servers import Server, ask, fetch, post
 
 DECLINED = "I can't answer that."
 EYES = '/ask_size{"subject": "eye_clinic"}'
@@ -57,6 +59,34 @@ class TestRefused:
         assert list(answer) == ["error"]
         assert answer["error"].endswith(".")
         assert conversations(server) == before
+
+    @pytest.mark.parametrize(
+        "kind", [None, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp"]
+    )
+    def test_what_any_sites_page_could_send_is_refused(self, server: Server, kind: str | None) -> None:
+        headers = {"Content-Type": kind} if kind else {"Content-Type": ""}
+        assert sent(server, headers)[0] == 415
+
+    def test_another_sites_page_is_refused(self, server: Server) -> None:
+        for origin in ("https://evil.example", "null", "http://localhost", "http://evil.example:5005"):
+            assert sent(server, {"Content-Type": "application/json", "Origin": origin})[0] == 403
+
+    def test_its_own_page_and_a_tool_are_not(self, server: Server) -> None:
+        assert sent(server, {"Content-Type": "application/json", "Origin": server.address})[0] == 200
+        assert sent(server, {"Content-Type": "Application/JSON; charset=utf-8"})[0] == 200
+
+
+def test_it_can_be_switched_off() -> None:
+    assert is_on({})
+    assert is_on({"CENTREGUIDE_REST": " On "})
+    assert not is_on({"CENTREGUIDE_REST": "off"})
+    with pytest.raises(ServerError, match="CENTREGUIDE_REST: 'perhaps' is neither on nor off"):
+        is_on({"CENTREGUIDE_REST": "perhaps"})
+
+
+def sent(server: Server, headers: dict[str, str]) -> tuple[int, Any]:
+    content = body(sender="a", message="where are you")
+    return fetch(urllib.request.Request(f"{server.address}/webhooks/rest/webhook", content, headers))
 
 
 ANSWERED = {

@@ -1,6 +1,5 @@
 """A running server of the pages alone, with the content that a test puts in use; it needs no Rasa and no model."""
 
-import asyncio
 import functools
 import http.client
 import socket
@@ -10,14 +9,16 @@ from dataclasses import dataclass, field
 from sanic import Sanic
 
 from centreguide.server.headers import protect
+from centreguide.server.http.server import make
 from centreguide.server.web import add_pages
 
 PATIENCE = 10
+OF_THE_MOMENT = ("date", "x-request-id")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A response; the headers' names are in small letters."""
+    """A response; the headers' names are in small letters, and those that differ each time are left out."""
 
     status: int
     headers: dict[str, str]
@@ -40,7 +41,8 @@ class Site:
         response = connection.getresponse()
         body = response.read()
         connection.close()
-        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, body)
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, {name: headers[name] for name in headers if name not in OF_THE_MOMENT}, body)
 
 
 @functools.cache
@@ -52,21 +54,10 @@ def pages_site() -> Site:
     app = Sanic("pages", configure_logging=False)
     protect(app)
     add_pages(app)
+    app.config.MOTD = False
     claimed, started = socket.socket(), threading.Event()
     claimed.bind(("127.0.0.1", 0))
-
-    async def start() -> None:
-        server = await app.create_server(sock=claimed, return_asyncio_server=True)
-        await server.startup()
-        await server.start_serving()
-        started.set()
-
-    def run() -> None:
-        loop = asyncio.new_event_loop()
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(start())
-        loop.run_forever()
-
-    threading.Thread(target=run, daemon=True).start()
+    server = make(app, started.set)
+    threading.Thread(target=server.run, args=([claimed],), daemon=True).start()
     assert started.wait(PATIENCE)
     return Site(claimed.getsockname()[1])

@@ -91,7 +91,7 @@ def test_a_file_is_served_as_it_is(site: Site, path: str) -> None:
     ],
 )
 def test_only_named_files_are_served(site: Site, path: str) -> None:
-    assert site.ask(path).status == 404
+    assert site.ask(path).status in (400, 404)
 
 
 def test_other_sites_may_load_the_widget_and_what_it_offers_and_nothing_else(site: Site) -> None:

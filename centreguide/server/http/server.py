@@ -14,8 +14,8 @@ from centreguide.server.http.deadlines import Deadlines
 from centreguide.server.http.gateway import Gateway
 from centreguide.server.http.protocol import Front
 
-STOPPING = 5
-"""Seconds for requests in flight to be answered once the process is told to stop."""
+STOPPING = 4
+"""Seconds for requests in flight to be answered once the process is told to stop, so that it ends within five."""
 
 _NEVER = 24 * 3600
 

@@ -1,6 +1,7 @@
 """The website's channel over HTTP, on the made-up trust's bot."""
 
 import json
+import socket
 import sqlite3
 import threading
 import uuid
@@ -11,7 +12,7 @@ import pytest
 
 from centreguide.channels.rates import REQUESTS, STARTS
 from tests.channels.website.visitor import Visitor, answered, call
-from tests.server.servers import Server, get, serving
+from tests.server.servers import PATIENCE, Server, get, serving
 from tests.server.tiny_bot import Project
 
 pytestmark = pytest.mark.e2e
@@ -235,7 +236,32 @@ class TestOrigins:
         assert visitor.history() == []
 
     def test_its_own_pages_may_talk_to_it(self, server: Server) -> None:
-        assert call(server, "POST", "/sessions", Origin=server.address)[0] == 201
+        for name in ("127.0.0.1", "localhost", "[::1]"):
+            assert call(server, "POST", "/sessions", Origin=f"http://{name}:{server.port}")[0] == 201
+
+    def test_a_name_that_was_made_to_lead_here_may_not(self, server: Server) -> None:
+        evil = f"evil.example:{server.port}"
+        assert call(server, "POST", "/sessions", Host=evil, Origin=f"http://{evil}")[0] == 403
+        assert call(server, "POST", "/sessions", Origin=f"http://127.0.0.1:{server.port + 1}")[0] == 403
+
+    def test_a_line_feed_in_an_origin_reaches_no_header(self, server: Server) -> None:
+        request = (
+            "POST /webhooks/website/sessions HTTP/1.1\r\nHost: x\r\nOrigin: http://evil.example\nX-Evil: 1\r\n\r\n"
+        )
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+            connection.sendall(request.encode())
+            answer = connection.recv(65536)
+        assert answer.startswith(b"HTTP/1.1 400 ")
+        assert b"evil" not in answer.lower()
+
+
+def test_an_error_names_its_request(server: Server) -> None:
+    status, headers = answered(server, "GET", "/messages", Origin=server.address)
+    assert status == 401
+    assert "X-Request-Id" in headers["Access-Control-Expose-Headers"]
+    assert len(headers["X-Request-Id"]) >= 8
+    ids = {call(server, "GET", path)[1]["request"] for path in ("/messages", "/messages", "/nothing")}
+    assert len(ids) == 3
 
 
 SITE = "https://www.example.nhs.uk"

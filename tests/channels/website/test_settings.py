@@ -31,6 +31,11 @@ def test_what_is_set_counts(tmp_path: Path) -> None:
     assert not (tmp_path / "a.secret").exists()
 
 
+def test_the_bots_own_address_is_a_site_too(tmp_path: Path) -> None:
+    public = {"CENTREGUIDE_PUBLIC_URL": "https://Bot.example.nhs.uk/", "CENTREGUIDE_ORIGINS": "https://a.example"}
+    assert read(public, tmp_path / "a.secret").origins == {"https://bot.example.nhs.uk", "https://a.example"}
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     wrong = {"CENTREGUIDE_SECRET": "short", "CENTREGUIDE_ORIGINS": "a.example,*", "CENTREGUIDE_PROXIES": "two"}
     with pytest.raises(ServerError) as error:
