@@ -151,4 +151,4 @@ class Deliveries(RuleBasedStateMachine):
 
 
 TestDeliveries = Deliveries.TestCase
-TestDeliveries.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestDeliveries.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
