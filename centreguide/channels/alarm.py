@@ -42,12 +42,6 @@ async def alarm(text: str, conversation: str, agent: Agent) -> Alarm | None:
     return Alarm(reply.message(), parsed)
 
 
-async def urgent(text: str, agent: Agent) -> list[dict[str, Any]] | None:
-    """The safety reply, if the message alone shows danger; it needs no database and no queue."""
-    found = await alarm(text, "", agent)
-    return [found.said] if found else None
-
-
 async def _talk(conversation: str, agent: Agent) -> DialogueStateTracker | None:
     try:
         return await asyncio.wait_for(agent.tracker_store.retrieve(conversation), _PATIENCE)

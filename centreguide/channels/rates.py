@@ -16,6 +16,9 @@ REQUESTS = RateLimitItemPerMinute(600, namespace="requests")
 STARTS = RateLimitItemPerMinute(60, namespace="starts")
 """New sessions for each address."""
 
+REFUSALS = RateLimitItemPerMinute(60, namespace="refusals")
+"""Webhook requests that aren't a platform's, for each address."""
+
 
 class TooMany(Exception):
     """A limit is reached.

@@ -11,7 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from centreguide.channels import alarm as module
-from centreguide.channels.alarm import alarm, urgent
+from centreguide.channels.alarm import alarm
 from centreguide.names import EMERGENCY
 from centreguide.nlu.urgent.judge import Judgement
 from centreguide.release.content import Content, live
@@ -79,13 +79,6 @@ def test_the_talk_before_has_its_say(judge: Judge, monkeypatch: pytest.MonkeyPat
     judge.calm = True
     monkeypatch.setattr(module, "before", lambda tracker: (0.1, 0.1))
     assert asyncio.run(alarm(DANGER, "website-a", agent())) is None
-
-
-def test_it_can_be_asked_without_a_conversation(judge: Judge) -> None:
-    said = asyncio.run(urgent(DANGER, agent()))
-    assert said is not None
-    assert [one["kind"] for one in said] == ["urgent"]
-    assert asyncio.run(urgent(SAFE, agent())) is None
 
 
 def test_a_model_that_cannot_judge_leaves_all_to_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

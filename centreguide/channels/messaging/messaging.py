@@ -7,6 +7,7 @@ from pathlib import Path
 from sanic import Sanic
 
 from centreguide.channels.messaging.channel import MessagingChannel
+from centreguide.channels.messaging.desk import Desk
 from centreguide.channels.messaging.identity import Identity
 from centreguide.channels.messaging.outbox import Outbox
 from centreguide.channels.messaging.platforms import Configured
@@ -16,28 +17,33 @@ logger = logging.getLogger(__name__)
 
 
 class Messaging:
-    """The channels that are on, their outbox and postman. With none, nothing is opened and nothing is said."""
+    """The channels that are on. With none, nothing is opened and nothing is said.
+
+    Attributes:
+        outbox: Where replies wait; None with no channel.
+        postman: Who delivers them; None with no channel.
+    """
 
     def __init__(self, configured: Configured, secret: str, database: Path) -> None:
         """Takes the secret that senders are hashed and addresses are sealed with, and the outbox's database."""
         for name, settings in configured.lacking.items():
             logger.warning("The channel %s is off: set %s", name, ", ".join(settings))
         self._platforms = configured.on
-        self._identity, self._database = Identity(secret), database
         self.channels: list[MessagingChannel] = []
         self.outbox: Outbox | None = None
         self.postman: Postman | None = None
         if self._platforms:
-            self.outbox = outbox = Outbox(database)
-            self.postman = postman = Postman(outbox, self._identity, self._platforms)
+            identity, self.outbox = Identity(secret), Outbox(database)
+            self._desk = Desk(self.outbox)
+            self.postman = postman = Postman(self._desk, identity, self._platforms)
             self.channels = [
-                MessagingChannel(platform, self._identity, outbox, postman) for platform in self._platforms.values()
+                MessagingChannel(platform, identity, self._desk, postman) for platform in self._platforms.values()
             ]
 
     def start_with(self, app: Sanic) -> None:
         """Has the postman work as long as the server runs."""
-        outbox, postman = self.outbox, self.postman
-        if outbox is None or postman is None:
+        postman = self.postman
+        if postman is None:
             return
 
         @app.after_server_start
@@ -47,6 +53,7 @@ class Messaging:
         @app.after_server_stop
         async def stop(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             app.ctx.postman.cancel()
+            await postman.finish()
             for platform in self._platforms.values():
                 await platform.close()
-            outbox.close()
+            self._desk.close()

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,20 +14,28 @@ from centreguide.channels.messaging.platform import Part
 KEEP = 24 * 60 * 60
 """Seconds after which a reply that couldn't be delivered is given up, with its address."""
 
-_PATIENCE = 5
+KNOWN = 30 * 24 * 60 * 60
+"""Seconds for which a message that was answered is known, so that a copy of its request isn't answered again."""
+
+_PATIENCE = 5.0
+_AT_ONCE, _AFTER_OTHERS = 0.0, float("inf")
+"""The `due` of a visitor's first reply, and of those that wait for it. Only the first is looked for, by an index."""
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS outbox (
     place INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, conversation TEXT NOT NULL, address BLOB NOT NULL,
     parts TEXT NOT NULL, sending INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL,
     made REAL NOT NULL
 );
+CREATE INDEX IF NOT EXISTS outbox_by_due ON outbox (channel, due, place);
+CREATE INDEX IF NOT EXISTS outbox_by_visitor ON outbox (conversation, place);
+CREATE INDEX IF NOT EXISTS outbox_by_age ON outbox (made);
 CREATE TABLE IF NOT EXISTS outbox_taken (message TEXT PRIMARY KEY, at REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS outbox_taken_by_age ON outbox_taken (at);
 CREATE TABLE IF NOT EXISTS outbox_rest (conversation TEXT PRIMARY KEY, parts TEXT NOT NULL, at REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS outbox_stopped (conversation TEXT PRIMARY KEY);
 """
-_HEADS = """
-SELECT * FROM outbox WHERE place IN (SELECT min(place) FROM outbox GROUP BY conversation) ORDER BY place
-"""
+_FIRSTS = "(SELECT min(place) FROM outbox GROUP BY conversation)"
 
 
 @dataclass(frozen=True)
@@ -44,22 +52,53 @@ class Outgoing:
     due: float
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known when a message comes.
+
+    Attributes:
+        taken: Whether it was taken before.
+        stopped: Whether the visitor wants no messages.
+        rest: What the visitor hasn't seen yet of the last reply.
+    """
+
+    taken: bool = False
+    stopped: bool = False
+    rest: tuple[Part, ...] = ()
+
+
 class Outbox:
-    """Safe to use from several threads. Addresses come and stay encrypted; words here are the bot's own."""
+    """Safe to use from several threads. Addresses come and stay encrypted; words here are the bot's own.
+
+    Attributes:
+        interrupted: How many replies were being sent when the server last stopped; they may go out twice.
+    """
 
     def __init__(self, database: Path) -> None:
         """Opens the tables in `database`; makes them if there are none."""
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(database, timeout=_PATIENCE, check_same_thread=False)
+        self._connection = sqlite3.connect(
+            database, timeout=_PATIENCE, check_same_thread=False, isolation_level="IMMEDIATE"
+        )
         self._connection.row_factory = sqlite3.Row
         self._connection.execute("PRAGMA secure_delete = ON")
-        with self._writing():
+        with self._writing() as connection:
             for statement in _TABLES.split(";"):
-                self._connection.execute(statement)
+                connection.execute(statement)
+            # Replies that waited when the server was an older version all had a time.
+            update = f"UPDATE outbox SET due = ? WHERE due < ? AND place NOT IN {_FIRSTS}"  # noqa: S608
+            connection.execute(update, (_AFTER_OTHERS, _AFTER_OTHERS))
+            _free_firsts(connection)
+        found = self._connection.execute("SELECT count(*) FROM outbox WHERE sending").fetchone()
+        self.interrupted = int(found[0])
+
+    def wait_for(self, seconds: float) -> None:
+        """How long calls wait for a database that another program holds, from now on."""
+        self._connection.execute(f"PRAGMA busy_timeout = {max(0, round(seconds * 1_000))}")
 
     def put(
         self,
-        message: str,
+        keys: tuple[str, ...],
         channel: str,
         conversation: str,
         address: bytes,
@@ -69,7 +108,7 @@ class Outbox:
         """Takes the reply to a message, once.
 
         Args:
-            message: The message's key; a second reply to it isn't taken.
+            keys: What the message is known by; if any of it was taken before, the reply isn't.
             channel: The channel's name.
             conversation: The tracker's key; a visitor's replies go out in the order of `put`.
             address: Where to, sealed.
@@ -81,14 +120,18 @@ class Outbox:
         """
         now = time.time()
         with self._writing() as connection:
-            new = connection.execute("INSERT OR IGNORE INTO outbox_taken VALUES (?, ?)", (message, now)).rowcount
-            if not new:
+            rows = [(key, now) for key in keys]
+            new = connection.executemany("INSERT OR IGNORE INTO outbox_taken VALUES (?, ?)", rows).rowcount
+            if new < len(keys):
+                connection.rollback()
                 return False
             if parts:
-                row = (channel, conversation, address, json.dumps(list(parts)), now, now)
+                query = "SELECT 1 FROM outbox WHERE conversation = ? LIMIT 1"
+                waits = connection.execute(query, (conversation,)).fetchone()
+                due = _AFTER_OTHERS if waits else _AT_ONCE
                 connection.execute(
                     "INSERT INTO outbox (channel, conversation, address, parts, due, made) VALUES (?, ?, ?, ?, ?, ?)",
-                    row,
+                    (channel, conversation, address, json.dumps(list(parts)), due, now),
                 )
             connection.execute("DELETE FROM outbox_rest WHERE conversation = ?", (conversation,))
             if rest:
@@ -96,36 +139,28 @@ class Outbox:
                 connection.execute("INSERT INTO outbox_rest VALUES (?, ?, ?)", kept)
             return True
 
-    def is_taken(self, message: str) -> bool:
-        """Whether a reply to this message was taken before."""
+    def known(self, keys: tuple[str, ...], conversation: str) -> Known:
+        """What is known of a message and its visitor."""
         with self._lock:
-            query = "SELECT 1 FROM outbox_taken WHERE message = ?"
-            return self._connection.execute(query, (message,)).fetchone() is not None
+            run = self._connection.execute
+            taken = any(run("SELECT 1 FROM outbox_taken WHERE message = ?", (key,)).fetchone() for key in keys)
+            stopped = run("SELECT 1 FROM outbox_stopped WHERE conversation = ?", (conversation,)).fetchone()
+            rest = run("SELECT parts FROM outbox_rest WHERE conversation = ?", (conversation,)).fetchone()
+        return Known(taken, stopped is not None, tuple(json.loads(rest["parts"])) if rest else ())
 
-    def rest(self, conversation: str) -> list[Part]:
-        """What the visitor hasn't seen yet of the last reply."""
+    def heads(self, channels: Iterable[str], most: int) -> list[Outgoing]:
+        """The first waiting reply of each visitor, what is due first first; `most` for each channel."""
+        query = "SELECT * FROM outbox WHERE channel = ? AND due < ? ORDER BY due, place LIMIT ?"
         with self._lock:
-            query = "SELECT parts FROM outbox_rest WHERE conversation = ?"
-            row = self._connection.execute(query, (conversation,)).fetchone()
-        return list(json.loads(row["parts"])) if row else []
+            run = self._connection.execute
+            rows = [row for channel in channels for row in run(query, (channel, _AFTER_OTHERS, most))]
+        return [_outgoing(row) for row in rows]
 
-    def heads(self) -> list[Outgoing]:
-        """The first waiting reply of each visitor, the oldest first."""
+    def waiting(self) -> tuple[int, float]:
+        """How many replies wait, and the age of the oldest in seconds."""
         with self._lock:
-            rows = self._connection.execute(_HEADS).fetchall()
-        return [
-            Outgoing(
-                row["place"],
-                row["channel"],
-                row["conversation"],
-                row["address"],
-                tuple(json.loads(row["parts"])),
-                bool(row["sending"]),
-                row["tries"],
-                row["due"],
-            )
-            for row in rows
-        ]
+            count, oldest = self._connection.execute("SELECT count(*), min(made) FROM outbox").fetchone()
+        return count, max(0.0, time.time() - oldest) if count else 0.0
 
     def sending(self, place: int) -> None:
         """Notes that the first part is about to be sent."""
@@ -137,30 +172,37 @@ class Outbox:
             update = "UPDATE outbox SET parts = ?, sending = 0, tries = 0 WHERE place = ?"
             self._run(update, (json.dumps(list(left)), place))
         else:
-            self._run("DELETE FROM outbox WHERE place = ?", (place,))
+            self.drop(place)
 
     def later(self, place: int, wait: float) -> None:
         """Notes that a part wasn't taken, to try again after `wait` seconds."""
         update = "UPDATE outbox SET sending = 0, tries = tries + 1, due = ? WHERE place = ?"
         self._run(update, (time.time() + wait, place))
 
-    def waiting(self) -> tuple[int, float]:
-        """How many replies wait, and for how many seconds the oldest has."""
-        with self._lock:
-            count, made = self._connection.execute("SELECT count(*), min(made) FROM outbox").fetchone()
-        return count, max(0.0, time.time() - made) if count else 0.0
-
     def drop(self, place: int) -> None:
-        """Gives a reply up."""
-        self._run("DELETE FROM outbox WHERE place = ?", (place,))
-
-    def expire(self, keep: float = KEEP) -> int:
-        """Deletes what is older than `keep` seconds; how many replies were given up."""
-        before = time.time() - keep
+        """Takes a reply out: it was delivered, or is given up. The visitor's next one may go."""
         with self._writing() as connection:
-            connection.execute("DELETE FROM outbox_taken WHERE at < ?", (before,))
-            connection.execute("DELETE FROM outbox_rest WHERE at < ?", (before,))
-            return connection.execute("DELETE FROM outbox WHERE made < ?", (before,)).rowcount
+            query = "SELECT conversation FROM outbox WHERE place = ?"
+            found = connection.execute(query, (place,)).fetchone()
+            connection.execute("DELETE FROM outbox WHERE place = ?", (place,))
+            if found:
+                connection.execute(
+                    "UPDATE outbox SET due = ?1 WHERE due = ?2"
+                    " AND place = (SELECT min(place) FROM outbox WHERE conversation = ?3)",
+                    (_AT_ONCE, _AFTER_OTHERS, found["conversation"]),
+                )
+
+    def expire(self, keep: float = KEEP, known: float = KNOWN) -> list[Outgoing]:
+        """Deletes what is older than `keep` seconds, of messages that were answered `known`; the replies given up."""
+        now = time.time()
+        with self._writing() as connection:
+            connection.execute("DELETE FROM outbox_taken WHERE at < ?", (now - known,))
+            connection.execute("DELETE FROM outbox_rest WHERE at < ?", (now - keep,))
+            old = connection.execute("SELECT * FROM outbox WHERE made < ? ORDER BY place", (now - keep,)).fetchall()
+            if old:
+                connection.execute("DELETE FROM outbox WHERE made < ?", (now - keep,))
+                _free_firsts(connection)
+        return [_outgoing(row) for row in old]
 
     def stop(self, conversation: str) -> None:
         """Notes that this visitor wants no messages; it is kept until they do."""
@@ -169,12 +211,6 @@ class Outbox:
     def start(self, conversation: str) -> None:
         """Notes that this visitor wants messages again."""
         self._run("DELETE FROM outbox_stopped WHERE conversation = ?", (conversation,))
-
-    def is_stopped(self, conversation: str) -> bool:
-        """Whether this visitor wants no messages."""
-        with self._lock:
-            query = "SELECT 1 FROM outbox_stopped WHERE conversation = ?"
-            return self._connection.execute(query, (conversation,)).fetchone() is not None
 
     def close(self) -> None:
         """Closes the connection."""
@@ -187,5 +223,29 @@ class Outbox:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._connection:
-            yield self._connection
+        with self._lock:
+            try:
+                yield self._connection
+                self._connection.commit()
+            except BaseException:
+                # A commit that failed, as on a full disk, would stay open and hold up everyone else.
+                self._connection.rollback()
+                raise
+
+
+def _free_firsts(connection: sqlite3.Connection) -> None:
+    update = f"UPDATE outbox SET due = ? WHERE due = ? AND place IN {_FIRSTS}"  # noqa: S608
+    connection.execute(update, (_AT_ONCE, _AFTER_OTHERS))
+
+
+def _outgoing(row: sqlite3.Row) -> Outgoing:
+    return Outgoing(
+        row["place"],
+        row["channel"],
+        row["conversation"],
+        row["address"],
+        tuple(json.loads(row["parts"])),
+        bool(row["sending"]),
+        row["tries"],
+        row["due"],
+    )

@@ -11,6 +11,9 @@ from sanic.response import HTTPResponse, empty
 from centreguide.channels.exchange import Said
 from centreguide.wording import Wording
 
+SLOTS = 20
+"""How many messages are being sent on a platform at the same time, at most."""
+
 Part = dict[str, Any]
 """One message to send, as JSON can hold it; its form is the platform's own affair."""
 
@@ -19,7 +22,7 @@ class Refused(Exception):
     """The request isn't from the platform.
 
     Attributes:
-        status: 401 without a signature, 403 with a wrong or an old one.
+        status: 401 without a signature, 403 with a wrong or an old one, 413 if it is larger than the platform's are.
     """
 
     def __init__(self, status: int = 403) -> None:
@@ -64,12 +67,14 @@ class Received:
         id: The platform's own id, the same when it delivers again.
         text: What was typed; None for a sticker, a voice note and whatever else isn't text.
         button: The id of a button of ours that was pressed.
+        signature: What the request was signed with, where that is to be taken once as well as the id.
     """
 
     sender: str
     id: str
     text: str | None = None
     button: str | None = None
+    signature: str | None = None
 
 
 class Platform(ABC):
@@ -79,6 +84,9 @@ class Platform(ABC):
     """The channel's name: its address is `/webhooks/<name>/webhook`."""
 
     settings: ClassVar[Sequence[Setting]]
+    largest_body: ClassVar[int] = 1024 * 1024
+    """Bytes of a request at most: room for Messenger's batches and for Slack's longest message with its blocks."""
+
     numbered: ClassVar[bool] = False
     """Choices are numbered in the text, and "2" presses the second."""
 

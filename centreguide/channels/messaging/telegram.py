@@ -78,6 +78,9 @@ class Telegram(Platform):
         Setting("TELEGRAM_BOT_TOKEN", "The bot's token, such as 123456789:AAE...: Telegram's @BotFather gives it."),
         Setting("TELEGRAM_WEBHOOK_SECRET", "A long random word of your own, of letters and digits only."),
     )
+    largest_body = 256 * 1024
+    """Room for a text of the greatest length and the one that it replies to, escaped, with all their entities."""
+
     api: ClassVar[str] = os.environ.get("CENTREGUIDE_TELEGRAM_API", "https://api.telegram.org").rstrip("/")
     """Where the Bot API is; the environment names another for tests, and for a Bot API server of the trust's own."""
 

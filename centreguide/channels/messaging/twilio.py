@@ -1,9 +1,11 @@
 """Twilio's webhook and REST API, which SMS and WhatsApp have in common."""
 
 import asyncio
+import functools
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import parse_qs
@@ -21,6 +23,7 @@ from twilio.rest import Client
 from centreguide.channels.exchange import Said
 from centreguide.channels.messaging.limits import wait_asked
 from centreguide.channels.messaging.platform import (
+    SLOTS,
     Part,
     Platform,
     Received,
@@ -39,6 +42,12 @@ _TIMEOUT = 10.0
 _PASSING = frozenset({14107, 20429, 21611})
 """Twilio's codes for its own limits, whatever the status that they come with."""
 
+_MOST_FIELDS = 200
+_FIELD = re.compile(r"[A-Z][A-Za-z]*\d*")
+_SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
+_SIDS = ("MessageSid", "SmsSid", "SmsMessageSid")
+"""The message's id, under its name of today and those that it had."""
+
 _NOT_TEXT = frozenset({"Latitude", "Longitude"})
 _IGNORED = frozenset({"reaction"})
 _Made = TypeVar("_Made")
@@ -56,6 +65,9 @@ class Twilio(Platform):
     visitor: ClassVar[re.Pattern[str]]
     """What the addresses of people look like."""
 
+    largest_body = 64 * 1024
+    """Twice what the longest text and ten pictures come to when every character is escaped."""
+
     api: ClassVar[str] = os.environ.get("CENTREGUIDE_TWILIO_API", _HOME).rstrip("/")
     """Where the REST API is; the environment names another for tests, and for Twilio's regions."""
 
@@ -66,14 +78,24 @@ class Twilio(Platform):
         self.number = self.prefix + number.removeprefix(self.prefix)
         self.client = Client(account, token, http_client=_HttpClient(self.api))
         self._validator = RequestValidator(token)
+        # Threads of its own: those that everyone shares are few, and a platform that hangs would have them all.
+        self._threads = ThreadPoolExecutor(SLOTS, thread_name_prefix=self.name)
 
     def verify(self, request: Request) -> None:
-        """Twilio's signature of the address and the form. It signs no time: a replay is a message that is known."""
+        """Twilio's signature of the address and the form. It signs no time: a replay is a message that is known.
+
+        It signs names and values strung together, so that the same characters cut up otherwise have the same
+        signature. Such a form has names, ids or fields twice that Twilio's don't have; and what is left is stopped by
+        taking each signature once (`Received.signature`).
+        """
         signature = request.headers.get("X-Twilio-Signature")
         if not signature:
             raise Refused(401)
+        form = _form(request)
+        if not _is_twilios(form):
+            raise Refused
         query = f"?{request.query_string}" if request.query_string else ""
-        if not self._validator.validate(self.webhook + query, _form(request), signature):
+        if not self._validator.validate(self.webhook + query, form, signature):
             raise Refused
 
     def read(self, request: Request) -> Sequence[Received]:
@@ -86,7 +108,7 @@ class Twilio(Platform):
             return []
         if not (text or "").strip() and (text is None or _has_other(form)):
             text = None
-        return [Received(sender, sid, text, form.get("ButtonPayload"))]
+        return [Received(sender, sid, text, form.get("ButtonPayload"), request.headers.get("X-Twilio-Signature"))]
 
     async def send(self, address: str, part: Part) -> None:
         """Sends one part from the trust's number."""
@@ -102,18 +124,23 @@ class Twilio(Platform):
         return f"The account is “{account.friendly_name}” ({account.status})."
 
     async def call(self, function: Callable[..., _Made], **arguments: Any) -> _Made:
-        """Calls the library in a thread.
+        """Calls the library in a thread of the platform's own.
 
         Raises:
             TryLater: It may work later.
             Undeliverable: It won't.
         """
         try:
-            return await asyncio.to_thread(function, **arguments)
+            called = functools.partial(function, **arguments)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, called)
         except TwilioRestException as refusal:
             if refusal.code in _PASSING:
                 raise TryLater from None
             raise Undeliverable from None
+
+    async def close(self) -> None:
+        """Lets the threads go."""
+        self._threads.shutdown(wait=False)
 
 
 class _HttpClient(TwilioHttpClient):
@@ -142,7 +169,17 @@ class _HttpClient(TwilioHttpClient):
 
 def _form(request: Request) -> RequestParameters:
     """The form as it was signed: with fields that are empty, and all of those that come twice."""
-    return RequestParameters(parse_qs(request.body.decode(), keep_blank_values=True))
+    return RequestParameters(parse_qs(request.body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+
+
+def _is_twilios(form: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a form has only names such as Twilio gives, each once, and one message's id at most."""
+    sids = {value for name in _SIDS if name in form for value in form[name]}
+    return (
+        all(_FIELD.fullmatch(name) and len(values) == 1 for name, values in form.items())
+        and len(sids) <= 1
+        and all(_SID.fullmatch(sid) for sid in sids)
+    )
 
 
 def _has_other(form: Mapping[str, str]) -> bool:

@@ -3,13 +3,17 @@
 import sqlite3
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from centreguide.channels.messaging.platform import SLOTS
 from tests.channels.messaging.lines import Line, lines, settings
+from tests.channels.messaging.loopback import silent
 from tests.server.servers import Server, serving
 from tests.server.tiny_bot import Project
 
@@ -186,6 +190,72 @@ def test_killed_between_receiving_and_sending_nothing_is_lost_and_nothing_twice(
             time.sleep(0.5)
             assert line.heard("ann") == heard
             assert len(heard) == 1
+
+
+def test_killed_while_sending_the_reply_goes_out_and_the_log_says_that_it_may_be_twice(
+    project: Project, tmp_path: Path
+) -> None:
+    with lines() as every, silent() as nowhere:
+        line = every["telegram"]
+        hanging = {**settings(every), line.api_setting: nowhere}
+        with serving(project, tmp_path, settings=hanging) as first:
+            assert line.send(first, "ann", WHERE, "message-1") == 200
+            while not sending(first.database):
+                time.sleep(0.05)
+            first.process.kill()
+            first.process.wait()
+        with serving(project, tmp_path, settings=settings(every)) as second:
+            assert len(line.hears("ann")) == 1
+            assert "1 replies may go out twice" in second.log.read_text()
+
+
+def test_after_the_database_was_locked_replies_go_out_and_the_server_answered_all_the_while(
+    project: Project, tmp_path: Path
+) -> None:
+    with lines() as every:
+        line = every["telegram"]
+        line.api.troubles = [(502, {"Retry-After": "1"}, b"")]
+        with serving(project, tmp_path, settings=settings(every)) as server:
+            assert line.send(server, "ann", WHERE, "message-1") == 200
+            with locked(server.database):
+                until = time.monotonic() + 12
+                while time.monotonic() < until:
+                    with urllib.request.urlopen(server.address, timeout=3) as answer:
+                        assert answer.status == 200
+                    time.sleep(0.1)
+            assert len(line.hears("ann")) == 1
+            assert "The outbox can't be used (database is locked); nothing is sent" in server.log.read_text()
+            assert line.send(server, "ann", "how many beds are there", "message-2") == 200
+            assert len(line.hears("ann", 2)) == 2
+
+
+def test_a_platform_that_hangs_doesn_t_hold_up_another(project: Project, tmp_path: Path) -> None:
+    """Four times as many wait for Telegram as it has slots, each for ten seconds."""
+    with lines() as every, silent() as nowhere:
+        telegram, messenger = every["telegram"], every["messenger"]
+        hanging = {**settings(every), telegram.api_setting: nowhere}
+        with serving(project, tmp_path, settings=hanging) as server:
+            for number in range(4 * SLOTS):
+                assert telegram.send(server, f"visitor-{number}", WHERE, f"message-{number}") == 200
+            assert messenger.send(server, "ann", WHERE, "message-1") == 200
+            assert len(messenger.hears("ann")) == 1
+
+
+def sending(database: Path) -> bool:
+    with sqlite3.connect(database, timeout=5) as connection:
+        return bool(connection.execute("SELECT 1 FROM outbox WHERE sending").fetchone())
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Another program's hold on the database."""
+    connection = sqlite3.connect(database, timeout=5, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+        connection.close()
 
 
 def test_half_a_configuration_says_what_is_missing_and_none_says_nothing(project: Project, tmp_path: Path) -> None:

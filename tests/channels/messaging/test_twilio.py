@@ -70,7 +70,7 @@ class TestVerify:
             message(""),
             message("Où est l’unité? 🙂 & = + %20\r\n  two  spaces "),
             message(Forwarded="true", AddOns='{"status":"successful","results":{}}'),
-            [*message().items(), ("MediaUrl", "b"), ("MediaUrl", "a"), ("MediaUrl", "b")],
+            {**message(), "MediaUrl0": "b", "MediaUrl1": "a", "OptOutType": "", "ReferralNumMedia": "0"},
         ],
     )
     @pytest.mark.parametrize("query", ["", "a=1&b=%20x%2B&a=2"])
@@ -147,6 +147,52 @@ class TestVerify:
                 sms.verify(request(body + added, headers))
         with pytest.raises(Refused):
             sms.verify(request(body, headers, query="a=1"))
+
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            [*message().items(), ("Body", "where are you?")],
+            [*message().items(), ("MediaUrl", "a"), ("MediaUrl", "b")],
+            {**message(), "a name": "x"},
+            {**message(), "": "x"},
+            {**message(), "+447700900123": "x"},
+            {**message(), "MessageSid": ""},
+            {**message(), "MessageSid": SID + "NumMedia0"},
+            {**message(), "MessageSid": "XX" + SID[2:]},
+            {**message(), "MessageSid": "SM" + "1" * 32},
+            {**message(), "SmsSid": ""},
+        ],
+    )
+    def test_what_twilio_wouldn_t_send_is_403_though_it_is_signed(self, odd: Any) -> None:
+        body, headers = signed(sms.webhook, odd)
+        with pytest.raises(Refused) as refusal:
+            sms.verify(request(body, headers))
+        assert refusal.value.status == 403
+
+    @pytest.mark.parametrize("prefix", ["SM", "MM"])
+    def test_texts_and_pictures_have_ids_of_their_own(self, prefix: str) -> None:
+        sid = prefix + SID[2:]
+        body, headers = signed(sms.webhook, {**message(), "MessageSid": sid, "SmsSid": sid, "SmsMessageSid": sid})
+        sms.verify(request(body, headers))
+        assert [one.id for one in sms.read(request(body, headers))] == [sid]
+
+    def test_a_signed_form_cut_up_otherwise_tells_its_signature_to_be_taken_once(self) -> None:
+        """A visitor's own words can hold a sender and the fields after it, and Twilio signs them alike."""
+        words = "helloFrom+447700900999FromCityx"
+        fields = {"Body": words, "From": VISITOR, "MessageSid": SID, "NumMedia": "0", "To": SMS_FROM}
+        forged = {"Body": "hello", "From": "+447700900999", "FromCity": f"xFrom{VISITOR}"}
+        forged |= {name: fields[name] for name in ("MessageSid", "NumMedia", "To")}
+        body, headers = signed(sms.webhook, fields)
+        other, _ = signed(sms.webhook, forged)
+        sms.verify(request(other, headers))
+        (one,), (two,) = sms.read(request(body, headers)), sms.read(request(other, headers))
+        assert one.sender != two.sender
+        assert one.signature == two.signature == headers["X-Twilio-Signature"]
+
+    def test_a_form_of_too_many_fields_is_an_error_that_the_channel_knows_before_it_is_read(self) -> None:
+        body, headers = signed(sms.webhook, message())
+        with pytest.raises(ValueError, match="Max number of fields exceeded"):
+            sms.verify(request(body + b"&A=" * 200, headers))
 
     def test_a_body_hash_in_the_query_opens_no_door(self) -> None:
         body, _ = signed(sms.webhook, message())
@@ -239,10 +285,6 @@ class TestRead:
     def test_a_person_without_a_number_on_whatsapp(self) -> None:
         (one,) = read(whatsapp, {**on_whatsapp(), "From": "whatsapp:GB.13491208655302741918"})
         assert one.sender == "whatsapp:GB.13491208655302741918"
-
-    def test_of_fields_that_come_twice_the_first_counts(self) -> None:
-        body = urlencode([*message("one").items(), ("Body", "two"), ("From", "+447700900124")]).encode()
-        assert list(sms.read(request(body))) == [Received(VISITOR, SID, "one")]
 
     @pytest.mark.parametrize("kind", IGNORED)
     def test_what_is_no_visitors_message_is_ignored(self, kind: str) -> None:
