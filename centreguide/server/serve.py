@@ -123,11 +123,17 @@ def _application(
     if folder:
         following = Following(folder, model.parent.name, None if actions_url else load)
         following.start_with(app)
-    add_health(app, Readiness(checks(lambda: app.ctx.agent, database, messaging, folder, following)))
+    readiness = Readiness(checks(lambda: app.ctx.agent, database, messaging, folder, following))
+    add_health(app, readiness)
     RELEASE.info({"version": model.parent.name})
     if messaging.outbox:
         watch(messaging.outbox)
     serve_metrics(os.environ)
+
+    @app.before_server_start
+    async def warm_up(app: Any, loop: Any) -> None:
+        # What is loaded at the first question only, is loaded before anyone asks one.
+        await readiness.report()
 
     @app.after_server_start
     async def start_deleting(app: Any, loop: Any) -> None:

@@ -36,13 +36,9 @@ class Note:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("faults")
-
-
-@pytest.fixture
-def bot(tmp_path: Path) -> Iterator[Server]:
-    with serving_release(ROOT, tmp_path, settings=SETTINGS) as server:
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all faults that it outlives."""
+    with serving_release(ROOT, tmp_path_factory.mktemp("faults"), settings=SETTINGS) as server:
         yield server
 
 
