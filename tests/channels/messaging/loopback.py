@@ -66,12 +66,6 @@ class Api(ABC):
 SomeApi = TypeVar("SomeApi", bound=Api)
 
 
-class _Server(ThreadingHTTPServer):
-    """Takes many calls that come at once; Python's own turns the sixth away."""
-
-    request_queue_size = 128
-
-
 @contextmanager
 def serving(api: SomeApi) -> Iterator[SomeApi]:
     class Handler(BaseHTTPRequestHandler):
@@ -97,7 +91,10 @@ def serving(api: SomeApi) -> Iterator[SomeApi]:
         def log_message(self, *args: object) -> None:
             return
 
-    server = _Server(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 128
+
+    server = Server(("127.0.0.1", 0), Handler)
     api.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

@@ -405,6 +405,22 @@ class TestSend:
             with pytest.raises(TryLater):
                 send()
 
+    def test_while_twilio_hangs_the_threads_that_everyone_shares_are_free(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("centreguide.channels.messaging.twilio._TIMEOUT", 0.5)
+
+        async def hang(platform: Sms) -> None:
+            sends = [asyncio.create_task(platform.send(VISITOR, {"text": "hello"})) for _ in range(40)]
+            await asyncio.sleep(0.1)
+            await asyncio.to_thread(int)
+            assert not any(send.done() for send in sends)
+            assert all(isinstance(told, TryLater) for told in await asyncio.gather(*sends, return_exceptions=True))
+
+        with silent() as address:
+            monkeypatch.setattr(Twilio, "api", address)
+            asyncio.run(hang(Sms(VALUES, PUBLIC)))
+
     def test_many_at_the_same_time(self, api: TwilioApi) -> None:
         platform = Sms(VALUES, PUBLIC)
 
