@@ -92,7 +92,7 @@ class Front(H11Protocol):
 
     def shutdown(self) -> None:
         """Answers the request that is whole, and closes; uvicorn calls it when the server is to stop."""
-        if self.conn.their_state in (h11.IDLE, h11.SEND_BODY) or self._idle:
+        if self._idle or self._refused or self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
             self.transport.close()
         else:
             self.cycle.keep_alive = False

@@ -63,20 +63,13 @@ def make(
     return Server(config, ready)
 
 
-def run(
-    app: Sanic,
-    claimed: socket.socket,
-    ready: Callable[[], None],
-    *,
-    behind_proxies: bool = False,
-    deadlines: Deadlines | None = None,
-) -> None:
+def run(app: Sanic, claimed: socket.socket, ready: Callable[[], None], *, behind_proxies: bool = False) -> None:
     """Serves on the socket until the process is told to stop.
 
     Raises:
         ServerError: Another program listens on the port, which was claimed but not in use.
     """
-    server = make(app, ready, behind_proxies=behind_proxies, deadlines=deadlines)
+    server = make(app, ready, behind_proxies=behind_proxies)
     try:
         # Here, for uvloop says nothing of a port that is in use.
         claimed.listen(server.config.backlog)

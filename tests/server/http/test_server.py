@@ -16,10 +16,14 @@ def test_told_to_stop_it_answers_what_is_in_flight_and_waits_for_nobody_else(how
         slow.sendall(b"GET /health HTTP/1.1\r\nHost:")
         sending.sendall(b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
         asking.sendall(b"GET /slow?seconds=1.5 HTTP/1.1\r\nHost: x\r\n\r\n")
-        assert tiny.get("/heard")["connections"] == 4
+        refused = tiny.connect()
+        refused.sendall(b"nonsense\r\n\r\n")
+        assert tiny.get("/heard")["connections"] == 5
         assert tiny.stop(how) == 0
         assert hear(asking).status == 200
         assert hear(slow).status == hear(sending).status == 0
+        assert hear(refused).status == 400
+        refused.close()
 
 
 def test_what_takes_too_long_then_is_told_so() -> None:
