@@ -21,7 +21,6 @@ from centreguide.channels.messaging.platform import Part, Platform, Received
 from centreguide.channels.messaging.postman import Postman
 from centreguide.channels.off import Off
 from centreguide.channels.rates import MESSAGES, Rates
-from centreguide.channels.turnstile import Busy
 from centreguide.release.content import live
 from centreguide.wording import Wording
 
@@ -59,12 +58,12 @@ class Taking:
         known = await self._known_at_once(keys, conversation)
         if known and known.taken:
             return
-        self._rates.count(MESSAGES, conversation)
         word = clean(message.text or "").lower().strip(" .!")
         danger = await self._danger(message, word, conversation, agent)
         if danger:
             await self._warn(message, keys, conversation, danger, agent)
             return
+        self._rates.count(MESSAGES, conversation)
         if known is None:
             known = await self._desk.do(PATIENCE, Outbox.known, keys, conversation)
             if known.taken:
@@ -111,9 +110,9 @@ class Taking:
             await self._put(HURRY, message, keys, conversation, parts)
         except sqlite3.Error:
             await self._deliver_now(message, keys, conversation, parts)
+        make = functools.partial(_user_message, message, keys[0], conversation, agent, self._platform)
         try:
-            with suppress(Busy):
-                await self._exchanged(message, keys[0], conversation, agent, live.get().wording)
+            await exchange(agent, conversation, keys[0], make, clean(message.text or ""))
         except Exception:
             # It was for the conversation alone: what is asked next is understood better with it.
             logger.exception("A message of %s was answered and couldn't be kept", self._platform.name)

@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
+from centreguide.channels.alarm import alarm
 from centreguide.channels.buttons import button_id, offered, parse_payload
 from centreguide.channels.exchange import Replies, exchange
 from centreguide.channels.incoming import BadRequest, clean, not_understood
@@ -119,8 +120,9 @@ class WebsiteChannel(InputChannel):
 
     async def _message(self, request: Request) -> HTTPResponse:
         session = self._session(request)
-        self._rates.count(MESSAGES, session.key)
         sent, agent = read(request.body), _agent(request)
+        typed = clean(sent.text or "")
+        await self._limit(session, typed, agent)
 
         def make(tracker: DialogueStateTracker | None) -> UserMessage:
             if not self._sessions.is_open(session):
@@ -128,12 +130,23 @@ class WebsiteChannel(InputChannel):
                 raise BadRequest(NO_SESSION, 401)
             return _user_message(sent, session, agent, tracker)
 
-        typed = clean(sent.text or "")
         said = await exchange(agent, session.conversation, sent.id, make, typed, address(request))
         if not said:
             logger.error("A message got no reply: an action failed, or no rule says what to do")
             return _error(FAILED, 500)
         return response.json({"replies": replies(said, sent.id)})
+
+    async def _limit(self, session: Session, typed: str, agent: Agent) -> None:
+        """Counts the message. Whoever is in danger isn't told to wait.
+
+        Raises:
+            TooMany: The visitor has written too much in this minute.
+        """
+        try:
+            self._rates.count(MESSAGES, session.key)
+        except TooMany:
+            if not typed or await alarm(typed, session.conversation, agent) is None:
+                raise
 
     async def _history(self, request: Request) -> HTTPResponse:
         session = self._session(request)

@@ -63,7 +63,7 @@ class Counter:
             rows = connection.execute("SELECT parts FROM outbox ORDER BY place").fetchall()
         return [text for (parts,) in rows for text in parts.split('"')[3::4]]
 
-    async def _exchange(self, agent: Any, conversation: str, message_id: str, make: Any) -> list[Said]:
+    async def _exchange(self, agent: Any, conversation: str, message_id: str, make: Any, typed: str = "") -> list[Said]:
         if self.fails:
             raise self.fails
         self.heard.append(make(None).text)
