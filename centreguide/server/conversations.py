@@ -4,8 +4,9 @@ import asyncio
 import itertools
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import sqlalchemy
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SessionStarted
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
@@ -28,6 +29,10 @@ WAIT = 1
 """How long a message waits for another user of the database, in seconds; it is answered without memory then."""
 
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "temp_store = MEMORY")
+
+
+_just_read: ContextVar[DialogueStateTracker | None] = ContextVar("just_read", default=None)
+"""The tracker that this task has read of the conversation that it holds."""
 
 
 class ConversationStore(SQLTrackerStore):
@@ -72,6 +77,20 @@ class ConversationStore(SQLTrackerStore):
             yield session
         finally:
             session.close()
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """The last turns of all sessions. Rasa, which asks for those of the latest next, gets them without a read."""
+        tracker = await super().retrieve_full_tracker(conversation_id)
+        _just_read.set(tracker)
+        return tracker
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The last turns of the latest session."""
+        just = _just_read.get()
+        _just_read.set(None)
+        if just and just.sender_id == sender_id and not any(_starts_anew(just.events)):
+            return just
+        return await super().retrieve(sender_id)
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
         """The conversation's last turns: older ones stay stored, but aren't read with each message."""
@@ -118,6 +137,12 @@ class ConversationStore(SQLTrackerStore):
         with self.session_scope() as session:
             session.add_all(rows)
             session.commit()
+
+
+def _starts_anew(events: Iterable[Event]) -> Iterator[Event]:
+    """The sessions that began later than the first event's."""
+    said = itertools.dropwhile(lambda event: not isinstance(event, UserUttered), events)
+    return (event for event in said if isinstance(event, SessionStarted))
 
 
 def _whole_turns(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

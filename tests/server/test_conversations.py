@@ -94,6 +94,26 @@ def test_of_a_long_conversation_the_last_turns_are_read_and_all_is_stored(
     assert stored == (LAST_EVENTS,)
 
 
+def test_a_message_reads_its_conversation_once(store: ConversationStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def talk() -> tuple[int, int]:
+        await say(store, "a", "eyes")
+        await say(store, "b", "feet")
+        reads: list[str] = []
+        read = store._read
+        monkeypatch.setattr(store, "_read", lambda sender: reads.append(sender) or read(sender))
+        full = await store.retrieve_full_tracker("a")
+        latest = await store.get_or_create_tracker("a")
+        assert full is latest
+        assert reads == ["a"]
+        assert (await store.get_or_create_tracker("a")) is not latest
+        await store.retrieve_full_tracker("a")
+        other = await store.get_or_create_tracker("b")
+        assert other.sender_id == "b"
+        return len(reads), len(other.events)
+
+    assert asyncio.run(talk())[0] == 4
+
+
 def test_a_locked_database_holds_up_no_one_else(store: ConversationStore, database: Path) -> None:
     async def race() -> list[str]:
         done: list[str] = []
