@@ -13,7 +13,7 @@ CHECKS = {
     "Widget's lint": ["scripts.node", "lint"],
     "Widget's tests": ["scripts.node", "test"],
     "Widget's joined file": ["scripts.node", "joined"],
-    "Unit tests": ["pytest", "-m", "not e2e"],
+    "Unit tests": ["pytest", "-m", "not e2e", "-n", "auto"],
     "Knowledge and wording": ["centreguide", "check"],
     "Training data": ["rasa", "data", "validate"],
     "Training": ["rasa", "train", "--out", "{folder}", "--fixed-model-name", "draft"],
