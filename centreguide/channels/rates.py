@@ -20,6 +20,10 @@ REFUSALS = RateLimitItemPerMinute(60, namespace="refusals")
 """Webhook requests that aren't a platform's, for each address."""
 
 
+_STEP = 5.0
+"""Seconds by which a clock that was set has jumped; less is how clocks are kept right."""
+
+
 class TooMany(Exception):
     """A limit is reached.
 
@@ -39,6 +43,7 @@ class Rates:
         # The limiter itself holds its storage by a weak reference.
         self._storage = MemoryStorage()
         self._limiter = FixedWindowRateLimiter(self._storage)
+        self._clock = _clock()
 
     def count(self, limit: RateLimitItemPerMinute, who: str) -> None:
         """Counts one request.
@@ -46,6 +51,15 @@ class Rates:
         Raises:
             TooMany: There were too many in this minute.
         """
+        if abs(_clock() - self._clock) > _STEP:
+            # The clock was set: what was counted by the other one would hold for as long as it was set back.
+            self._storage.reset()
+            self._clock = _clock()
         if not self._limiter.hit(limit, who):
             reset, _ = self._limiter.get_window_stats(limit, who)
             raise TooMany(max(1, math.ceil(reset - time.time())))
+
+
+def _clock() -> float:
+    """What the time of day is beside the time that has passed: it changes only when the clock is set."""
+    return time.time() - time.monotonic()
