@@ -57,6 +57,13 @@ def test_try_again_does(visitor: Visitor, stand_in: StandIn) -> None:
     assert list(stand_in.tries.values()) == [4]
 
 
+def test_a_fault_of_ours_says_what_to_tell_us(visitor: Visitor, stand_in: StandIn) -> None:
+    visitor.open()
+    stand_in.faults = [Fault(500, {"error": "Broken.", "request": "0123abcd"})] * 9
+    visitor.send("first")
+    expect(visitor.dialog.locator(".note")).to_contain_text("please say: 0123abcd.")
+
+
 def test_a_reload_sends_what_was_not_sent(visitor: Visitor, page: Page, stand_in: StandIn) -> None:
     visitor.open()
     visitor.ask("first")

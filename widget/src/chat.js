@@ -293,9 +293,10 @@ export class Chat {
    * @param {Message} message
    * @param {Failure} name
    * @param {number} seconds
+   * @param {string} [request]
    */
-  failed(message, name, seconds) {
-    this.#delivery.failed(message, name, seconds);
+  failed(message, name, seconds, request) {
+    this.#delivery.failed(message, name, seconds, request);
   }
 
   /** @param {Message} [next] */

@@ -21,7 +21,7 @@ const MOST_FAILURES = 4;
  * @property {() => void} settled nothing is being sent any more
  * @property {(message: Message, replies: Reply[]) => void} answered
  * @property {(messages: (Asked | Answered)[]) => void} restored
- * @property {(message: Message, name: Failure, seconds: number) => void} failed
+ * @property {(message: Message, name: Failure, seconds: number, request?: string) => void} failed
  * @property {(next?: Message) => void} expired
  * @property {(message: Message, sentence: string) => void} returned the server won't take it, and says why
  * @property {(sentence: string) => void} off
@@ -271,7 +271,7 @@ export class Conversation {
    * @param {Trouble} trouble
    * @param {Step} step
    */
-  #after({ kind: trouble, sentence, seconds }, { message, kind }) {
+  #after({ kind: trouble, sentence, seconds, request }, { message, kind }) {
     const sends = kind === "sends";
     if (trouble === "cancelled") return 0;
     if (trouble === "barred") return this.#bar();
@@ -280,7 +280,7 @@ export class Conversation {
     if (message && sends && trouble === "off") return this.#closed(message, sentence);
     if (trouble === "busy") this.#notBefore = Date.now() + seconds * 1000;
     if (kind === "leaves") this.#view.left(false);
-    else if (message) this.#view.failed(message, failure(trouble), seconds);
+    else if (message) this.#view.failed(message, failure(trouble), seconds, request);
     else this.#view.away();
     if (trouble === "busy") return seconds;
     this.#failures += 1;

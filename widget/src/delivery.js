@@ -81,10 +81,12 @@ export class Delivery {
    * @param {Message} message
    * @param {Failure} name
    * @param {number} seconds until the next try
+   * @param {string} [request] what the request is called in the server's log
    */
-  failed({ id }, name, seconds) {
+  failed({ id }, name, seconds, request) {
     const waits = name === "notSent" && !navigator.onLine;
-    const text = this.#wording.say(waits ? "queued" : name, { wait: this.#wording.wait(seconds) });
+    const said = this.#wording.say(waits ? "queued" : name, { wait: this.#wording.wait(seconds) });
+    const text = name === "failed" && request ? `${said} ${this.#wording.say("reference", { request })}` : said;
     this.#told.add(id);
     this.#once(`${id} ${text}`, text);
     const item = this.#transcript.note(id, text, waits ? {} : { wrong: true, retry: name !== "busy" });

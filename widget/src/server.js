@@ -10,15 +10,20 @@ const KINDS = {
   400: "refused", 401: "expired", 403: "barred", 409: "refused", 413: "refused", 429: "busy", 502: "away", 504: "away",
 };
 
-/** Why the server didn't do it: `kind` says what to do, `sentence` is its own words, `seconds` when to come again. */
+/**
+ * Why the server didn't do it: `kind` says what to do, `sentence` is its own words, `seconds` when to come again,
+ * `request` what the request is called in its log.
+ */
 export class Trouble extends Error {
   /**
    * @param {TroubleKind} kind
    * @param {string} sentence
    * @param {number} seconds
+   * @param {string} request
    */
-  constructor(kind, sentence = "", seconds = 0) {
+  constructor(kind, sentence = "", seconds = 0, request = "") {
     super(kind);
+    this.request = request;
     this.kind = kind;
     this.sentence = sentence;
     this.seconds = seconds;
@@ -26,12 +31,13 @@ export class Trouble extends Error {
 
   /**
    * @param {Response} response
-   * @param {{ error?: unknown, off?: unknown } | null} content
+   * @param {{ error?: unknown, off?: unknown, request?: unknown } | null} content
    */
   static from(response, content) {
     const sentence = typeof content?.error === "string" ? content.error : "";
     const later = response.headers.get("Retry-After");
-    return new Trouble(kindOf(response.status, Boolean(content?.off), later !== null), sentence, seconds(later));
+    const request = typeof content?.request === "string" ? content.request : "";
+    return new Trouble(kindOf(response.status, Boolean(content?.off), later !== null), sentence, seconds(later), request);
   }
 }
 

@@ -62,6 +62,7 @@ export const TEXTS = {
   queued: "Waiting to be sent.",
   notSent: "Not sent.",
   failed: "Not sent: something went wrong at our end.",
+  reference: "If you tell us about it, please say: {request}.",
   closed: "Not sent: the chat is closed.",
   busy: "We’re getting a lot of questions. We’ll send this one {wait}.",
   retry: "Try again",

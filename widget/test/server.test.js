@@ -13,7 +13,7 @@ function serving(body, { status = 200, headers = {} } = {}, asked = []) {
 }
 
 function kind(name, more = {}) {
-  return (error) => error instanceof Trouble && assert.deepEqual({ ...error }, { sentence: "", seconds: 10, ...more, kind: name }) === undefined;
+  return (error) => error instanceof Trouble && assert.deepEqual({ ...error }, { sentence: "", seconds: 10, request: "", ...more, kind: name }) === undefined;
 }
 
 test("a message is sent with the token and as the contract has it", async () => {
@@ -31,8 +31,8 @@ test("a message is sent with the token and as the contract has it", async () => 
 
 for (const [status, name] of [[400, "refused"], [401, "expired"], [409, "refused"], [500, "broken"], [502, "away"]]) {
   test(`${status} is ${name}, and its sentence is handed on`, async () => {
-    const server = serving({ error: "Sorry." }, { status });
-    await assert.rejects(server.history("t1"), kind(name, { sentence: "Sorry." }));
+    const server = serving({ error: "Sorry.", request: "r-1" }, { status });
+    await assert.rejects(server.history("t1"), kind(name, { sentence: "Sorry.", request: "r-1" }));
   });
 }
 
