@@ -4,6 +4,8 @@ import resource
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -97,6 +99,17 @@ def test_deleted_database(bot: Server, note: Note) -> None:
         for file in bot.database.parent.glob(f"{bot.database.name}*"):
             file.unlink()
         time.sleep(4)
+    holds(note(rush.ledger))
+
+
+def test_second_process(bot: Server, note: Note) -> None:
+    """Another one on the same conversations and releases doesn't start, says why, and leaves the first one alone."""
+    command = [sys.executable, "-m", "centreguide", "run", "--draft", "--port", "0", "--database", str(bot.database)]
+    with Rush(bot) as rush:
+        second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        assert second.returncode
+        assert "another" in second.stderr.lower()
+        time.sleep(2)
     holds(note(rush.ledger))
 
 
