@@ -5,6 +5,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from centreguide import disk
 from centreguide.errors import ServerError
 
 SHORTEST = 32
@@ -47,22 +48,12 @@ def _make(file: Path) -> None:
     """Makes the file in one step: whoever comes second takes what the first one made."""
     handle, fresh = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
     try:
-        with os.fdopen(handle, "w", encoding="ascii") as target:
-            target.write(secrets.token_urlsafe(48))
-            target.flush()
-            os.fsync(target.fileno())
+        os.close(handle)
+        disk.write(Path(fresh), secrets.token_urlsafe(48).encode())
         try:
             os.link(fresh, file)
         except FileExistsError:
             return
-        _sync(file.parent)
+        disk.sync(file.parent)
     finally:
         Path(fresh).unlink()
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

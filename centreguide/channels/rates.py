@@ -40,10 +40,7 @@ class Rates:
     """Counts by the minute, in this process."""
 
     def __init__(self) -> None:
-        # The limiter itself holds its storage by a weak reference.
-        self._storage = MemoryStorage()
-        self._limiter = FixedWindowRateLimiter(self._storage)
-        self._clock = _clock()
+        self._begin()
 
     def count(self, limit: RateLimitItemPerMinute, who: str) -> None:
         """Counts one request.
@@ -53,11 +50,16 @@ class Rates:
         """
         if abs(_clock() - self._clock) > _STEP:
             # The clock was set: what was counted by the other one would hold for as long as it was set back.
-            self._storage.reset()
-            self._clock = _clock()
+            self._begin()
         if not self._limiter.hit(limit, who):
             reset, _ = self._limiter.get_window_stats(limit, who)
             raise TooMany(max(1, math.ceil(reset - time.time())))
+
+    def _begin(self) -> None:
+        # The limiter itself holds its storage by a weak reference.
+        self._storage = MemoryStorage()
+        self._limiter = FixedWindowRateLimiter(self._storage)
+        self._clock = _clock()
 
 
 def _clock() -> float:

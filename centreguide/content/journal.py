@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from centreguide import disk
 from centreguide.faults import Fault, FaultsError
 
 _NOTE = "note.json"
@@ -45,9 +45,9 @@ class Journal:
         note = {"by": by, "why": why, "before": {name: _hash(before.get(name)) for name in after}, "gone": gone}
         _write(self._writing / _NOTE, json.dumps(note).encode())
         for folder in [self._writing, *self._writing.rglob("*/")]:
-            _sync(folder)
+            disk.sync(folder)
         self._writing.rename(self._ready)
-        _sync(self._ready.parent)
+        disk.sync(self._ready.parent)
         self._finish()
 
     def recover(self) -> None:
@@ -75,7 +75,7 @@ class Journal:
             for name in gone:
                 (self._folder / name).unlink()
             for folder in {(self._folder / name).parent for name in note["before"]}:
-                _sync(folder)
+                disk.sync(folder)
             self._record(note["by"], note["why"])
             shutil.rmtree(self._ready / "files", ignore_errors=True)
         shutil.rmtree(self._ready)
@@ -98,16 +98,4 @@ def _hash(content: bytes | None) -> str | None:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Has the folder's names on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    disk.write(path, content)

@@ -1,11 +1,12 @@
 """What is live: a release's version and whether the bot is switched off, in one small file that is replaced whole."""
 
 import json
-import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from centreguide import disk
 
 POINTER = "published"
 
@@ -76,13 +77,6 @@ def write(folder: Path, live: Live) -> None:
 def replace(path: Path, content: dict[str, Any]) -> None:
     """Replaces a JSON file whole, and has it on the disk before anything that follows."""
     fresh = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    disk.write(fresh, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
     fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    disk.sync(path.parent)
