@@ -16,7 +16,6 @@ from centreguide.answering.why import explain
 from centreguide.channels.incoming import incoming, user_message
 from centreguide.heard import Heard
 from centreguide.release.store import Release
-from centreguide.server import event_schema
 from centreguide.server import model as models
 from centreguide.server.in_process import InProcessActions
 
@@ -27,7 +26,6 @@ class Bot:
     """Answers from a release; conversations are kept in memory, by sender."""
 
     def __init__(self, release: Release) -> None:
-        event_schema.install()
         content = release.content()
         self._pipeline = content.pipeline
         store, actions = InMemoryTrackerStore(Domain.empty()), InProcessActions("actions", content)

@@ -11,6 +11,7 @@ from rasa.shared.nlu.constants import TEXT
 from centreguide import names
 from centreguide.heard import Heard
 from centreguide.nlu.classifier import QuestionClassifier
+from centreguide.rasa_overrides import runner
 
 
 def understand(model: Path) -> Callable[[Sequence[str]], list[Heard]]:
@@ -19,6 +20,7 @@ def understand(model: Path) -> Callable[[Sequence[str]], list[Heard]]:
     Args:
         model: a model file, as `rasa train` makes it.
     """
+    runner.install()
     processor = Agent.load(model).processor
     nodes = processor.model_metadata.predict_schema.nodes
     last = next(name for name, node in nodes.items() if node.uses is QuestionClassifier)

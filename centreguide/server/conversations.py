@@ -31,6 +31,15 @@ WAIT = 1
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "temp_store = MEMORY")
 
 
+_EVENTS: Any = SQLTrackerStore.SQLEvent.__table__
+_LATEST = (
+    sqlalchemy.select(_EVENTS.c.data)
+    .where(_EVENTS.c.sender_id == sqlalchemy.bindparam("sender_id"))
+    .order_by(_EVENTS.c.id.desc())
+    .limit(LAST_EVENTS)
+)
+_INSERT = _EVENTS.insert()
+
 _just_read: ContextVar[DialogueStateTracker | None] = ContextVar("just_read", default=None)
 """The tracker that this task has read of the conversation that it holds."""
 
@@ -105,38 +114,32 @@ class ConversationStore(SQLTrackerStore):
         return tracker
 
     def _read(self, sender_id: str) -> list[str]:
-        with self.session_scope() as session:
-            rows = (
-                session.query(self.SQLEvent.data)
-                .filter(self.SQLEvent.sender_id == sender_id)
-                .order_by(self.SQLEvent.id.desc())
-                .limit(LAST_EVENTS)
-                .all()
-            )
+        with self.engine.connect() as connection:
+            rows = connection.execute(_LATEST, {"sender_id": sender_id}).all()
         return [data for (data,) in reversed(rows)]
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Stores what is new: the events after retrieval, so that nothing comes back that was deleted meanwhile."""
         stored = getattr(tracker, "events_when_retrieved", 0)
-        events = [(event, event.as_dict()) for event in itertools.islice(tracker.events, stored, None)]
-        rows = [
-            self.SQLEvent(
-                sender_id=tracker.sender_id,
-                type_name=event.type_name,
-                timestamp=data.get("timestamp"),
-                intent_name=((data.get("parse_data") or {}).get("intent") or {}).get("name"),
-                action_name=data.get("name"),
-                data=json.dumps(data),
-            )
-            for event, data in events
-        ]
-        await asyncio.to_thread(self._write, rows)
+        rows = [_row(tracker.sender_id, event.as_dict()) for event in itertools.islice(tracker.events, stored, None)]
+        if rows:
+            await asyncio.to_thread(self._write, rows)
         tracker.events_when_retrieved = stored + len(rows)
 
-    def _write(self, rows: Sequence[Any]) -> None:
-        with self.session_scope() as session:
-            session.add_all(rows)
-            session.commit()
+    def _write(self, rows: Sequence[dict[str, Any]]) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(_INSERT, rows)
+
+
+def _row(sender_id: str, event: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "sender_id": sender_id,
+        "type_name": event["event"],
+        "timestamp": event.get("timestamp"),
+        "intent_name": ((event.get("parse_data") or {}).get("intent") or {}).get("name"),
+        "action_name": event.get("name"),
+        "data": json.dumps(event),
+    }
 
 
 def _starts_anew(events: Iterable[Event]) -> Iterator[Event]:

@@ -20,6 +20,7 @@ class CountedActions(EndpointConfig):
     def __init__(self, actions: EndpointConfig) -> None:
         super().__init__(url=actions.url, **actions.kwargs)
         self.actions = actions
+        self.in_this_process = getattr(actions, "in_this_process", False)
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
         """Has the other endpoint do it; what that raises is timed and passed on."""

@@ -21,6 +21,8 @@ SEND_DOMAIN_ONLY_IF_ASKED = {"enable_selective_domain": True}
 class InProcessActions(EndpointConfig):
     """An action endpoint that calls the actions of a Python package directly."""
 
+    in_this_process = True
+
     def __init__(self, package: str, content: Content | None = None) -> None:
         """Imports `package` and registers every action in it.
 

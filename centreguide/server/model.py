@@ -14,6 +14,7 @@ from rasa.utils.endpoints import EndpointConfig
 from centreguide.errors import ServerError
 from centreguide.nlu.urgent.detector import UrgentDetector
 from centreguide.nlu.urgent.judge import Judge
+from centreguide.rasa_overrides import together
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ def load(model: Path, conversations: TrackerStore, locks: LockStore, actions: En
         ServerError: There is no such file, it can't be loaded, or another model was loaded in its stead.
     """
     wanted = model_id(model)
+    together.install()
     try:
         # An agent gives its tracker store a domain at once: an empty one would lose the slots of who talks meanwhile.
         agent = Agent.load(

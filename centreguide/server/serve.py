@@ -75,7 +75,7 @@ def _application(
     from centreguide.metrics import RELEASE
     from centreguide.release.content import Content, live
     from centreguide.release.store import Releases
-    from centreguide.server import application, event_schema, event_types
+    from centreguide.server import application
     from centreguide.server import model as models
     from centreguide.server.conversations import ConversationStore
     from centreguide.server.counted import CountedActions
@@ -94,8 +94,6 @@ def _application(
     own = origins.own(port)
     site = replace(site, origins=site.origins | own)
     tools = [rest.RestChannel(own)] if rest.is_on(os.environ) else []
-    event_schema.install()
-    event_types.install()
     store = ConversationStore(database)
     inbox = Inbox(database.with_name(INBOX))
     noticing, kept_days = Noticing(store, inbox), inbox_retention.days(os.environ)

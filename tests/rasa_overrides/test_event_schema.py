@@ -3,8 +3,10 @@ from typing import Any
 import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.utils.endpoints import EndpointConfig
 
-from centreguide.server import event_schema
+from centreguide.rasa_overrides import event_schema
+from centreguide.server.counted import CountedActions
 
 ORIGINAL = RemoteAction._validate_action_result
 
@@ -56,3 +58,14 @@ def test_installed_it_stands_in_for_rasas_own(monkeypatch: pytest.MonkeyPatch) -
     assert RemoteAction("a", None)._validate_action_result({"events": []}) is True
     with pytest.raises(ValidationError):
         RemoteAction("a", None)._validate_action_result({"events": [{"event": "slot"}]})
+
+
+def test_what_actions_in_this_process_give_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RemoteAction, "_validate_action_result", ORIGINAL)
+    event_schema.install()
+    wrong = {"events": [{"event": "slot"}]}
+    here, there = EndpointConfig("here"), EndpointConfig("there")
+    here.in_this_process = True
+    assert RemoteAction("a", CountedActions(here))._validate_action_result(wrong) is True
+    with pytest.raises(ValidationError):
+        RemoteAction("a", CountedActions(there))._validate_action_result(wrong)

@@ -1,7 +1,7 @@
 import pytest
 from rasa.shared.core.events import Event, SlotSet, UserUttered
 
-from centreguide.server import event_types
+from centreguide.rasa_overrides import event_types
 
 ORIGINAL = Event.resolve_by_type
 

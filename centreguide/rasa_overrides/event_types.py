@@ -4,7 +4,9 @@ from functools import cache
 
 from rasa.shared.core.events import Event
 
+_found_once = staticmethod(cache(Event.resolve_by_type))
+
 
 def install() -> None:
     """Makes Rasa remember which class belongs to which event name."""
-    Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
+    Event.resolve_by_type = _found_once
