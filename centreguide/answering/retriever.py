@@ -110,7 +110,7 @@ class Retriever:
 
     def save(self, folder: Path) -> None:
         words, idf = self.ngrams.state()
-        np.savez_compressed(
+        np.savez(
             folder / _ARRAYS,
             weights=self.regression.weights,
             intercept=self.regression.intercept,

@@ -12,7 +12,7 @@ from centreguide.content.draft import Draft
 from centreguide.content.files import DATA_FILE
 from centreguide.content.planning import Options, Plan
 from centreguide.content.snapshot import Snapshot
-from centreguide.content.spreadsheet import importing, sheets, tables
+from centreguide.content.spreadsheet import tables
 from centreguide.publishing.errors import PublishingError
 from centreguide.publishing.people import EDITOR_VARIABLE, whoever
 
@@ -62,6 +62,8 @@ def _show(draft: Draft, name: str | None) -> int:
 
 
 def _export(draft: Draft, path: Path, sheet: str | None) -> int:
+    from centreguide.content.spreadsheet import sheets
+
     for written in sheets.write(path, tables.rows(draft.files()), sheet):
         print(f"Written: {written}")
     print(f"Change what you like in it, and take it back: centreguide content import {path}")
@@ -69,6 +71,8 @@ def _export(draft: Draft, path: Path, sheet: str | None) -> int:
 
 
 def _import(draft: Draft, options: Options) -> int:
+    from centreguide.content.spreadsheet import importing
+
     operations = importing.operations(options.file, draft)
     if options.dry_run:
         changed = importing.dry_run(operations, draft)

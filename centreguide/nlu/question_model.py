@@ -127,7 +127,7 @@ class QuestionModel:
 
     def save(self, folder: Path) -> None:
         words, idf = self.ngrams.state()
-        np.savez_compressed(
+        np.savez(
             folder / _ARRAYS,
             weights=self.regression.weights,
             intercept=self.regression.intercept,

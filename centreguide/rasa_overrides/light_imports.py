@@ -1,8 +1,8 @@
-"""Rasa without what it only names: TensorFlow, and the libraries of platforms that nobody configured.
+"""Rasa and spaCy without what they only name: TensorFlow, a command line, and what nobody configured.
 
-A few of Rasa's modules import classes only to list them, or for a function that this process never calls. In those
-modules the classes are stand-ins, which import the real one as soon as anything is asked of it; every other module gets
-the real one at once, and so does a configuration that names one.
+A few modules import classes only to list them, or for a function that this process never calls. In those modules the
+classes are stand-ins, which import the real one as soon as anything is asked of it; every other module gets the real
+one at once, and so does a configuration that names one.
 """
 
 import builtins
@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import wraps
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.util import resolve_name
 from types import ModuleType
 from typing import Any
 
@@ -25,18 +26,20 @@ COMPONENTS = {
 }
 """Rasa's components that use TensorFlow, and their modules."""
 
-_CHANNELS = "rasa.core.channels"
-_PLATFORMS = (
-    "botframework",
-    "facebook",
-    "hangouts",
-    "slack",
-    "socketio",
-    "telegram",
-    "twilio",
-    "twilio_voice",
-    "webexteams",
-)
+CHANNELS = {
+    "rasa.core.channels.botframework": "botframework",
+    "rasa.core.channels.console": "cmdline",
+    "rasa.core.channels.facebook": "facebook",
+    "rasa.core.channels.hangouts": "hangouts",
+    "rasa.core.channels.slack": "slack",
+    "rasa.core.channels.socketio": "socketio",
+    "rasa.core.channels.telegram": "telegram",
+    "rasa.core.channels.twilio": "twilio",
+    "rasa.core.channels.twilio_voice": "twilio_voice",
+    "rasa.core.channels.webexteams": "webexteams",
+}
+"""The modules of Rasa's channels that import much, and the names that Rasa asks the channels for as it lists them."""
+
 _VALIDATOR = "rasa.graph_components.validators.default_recipe_validator"
 _RECIPE = "rasa.engine.recipes.default_recipe"
 
@@ -44,10 +47,12 @@ NAMED = {
     "rasa.utils.train_utils": ("rasa.utils.tensorflow.callback", "rasa.utils.tensorflow.data_generator"),
     "rasa.engine.recipes.default_components": tuple(COMPONENTS.values()),
     _VALIDATOR: tuple(COMPONENTS.values()),
-    _CHANNELS: tuple(f"{_CHANNELS}.{platform}" for platform in _PLATFORMS),
+    "rasa.core.channels": tuple(CHANNELS),
+    "rasa.core.jobs": ("apscheduler.schedulers.asyncio",),
     "rasa.core.tracker_store": ("boto3.dynamodb.conditions", "pymongo.collection"),
+    "spacy": ("spacy.cli.info",),
 }
-"""Modules of Rasa, and what each imports without needing it."""
+"""Modules, and what each imports without needing it."""
 
 
 class StandIn(type):
@@ -68,10 +73,8 @@ class _StandIns(ModuleType):
 
     def __getattr__(self, name: str) -> StandIn:
         known: dict[str, Any] = {"__module__": self.__name__}
-        package, _, last = self.__name__.rpartition(".")
-        if package == _CHANNELS:
-            # Rasa asks each channel for its name as soon as it lists them.
-            known["name"] = staticmethod(lambda: last)
+        if channel := CHANNELS.get(self.__name__):
+            known["name"] = staticmethod(lambda: channel)
         return StandIn(name, (), known)
 
 
@@ -81,10 +84,11 @@ class _Naming(SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         named = NAMED[module.__name__]
 
-        def import_(name: str, *args: Any, **kwargs: Any) -> Any:
-            if name in named and name not in sys.modules:
-                return _StandIns(name)
-            return builtins.__import__(name, *args, **kwargs)
+        def import_(name: str, of: Any = None, within: Any = None, wanted: Any = (), level: int = 0) -> Any:
+            full = resolve_name("." * level + name, module.__package__)
+            if full in named and full not in sys.modules:
+                return _StandIns(full)
+            return builtins.__import__(name, of, within, wanted, level)
 
         vars(module)["__builtins__"] = {**vars(builtins), "__import__": import_}
         super().exec_module(module)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from rasa.core.channels import BUILTIN_CHANNELS
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
-from centreguide.rasa_overrides.light_imports import COMPONENTS, NAMED, StandIn
+from centreguide.rasa_overrides.light_imports import CHANNELS, COMPONENTS, StandIn
 from tests.conftest import PROJECT
 from tests.server import tiny_bot
 from tests.server.servers import ask, serving
@@ -27,10 +28,14 @@ HEAVY = (
     "webexteamssdk",
     "google.oauth2",
     "socketio",
+    "apscheduler",
+    "questionary",
+    "spacy.cli",
+    "openpyxl",
 )
 GRAPH = """
 import json, sys, yaml
-import centreguide.bot
+import centreguide.bot, centreguide.cli
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 for file in sys.argv[1:]:
     config = yaml.safe_load(open(file))
@@ -87,7 +92,7 @@ def test_what_the_configuration_names_is_imported_even_after_one_that_does_witho
 
 def test_a_channels_stand_in_is_called_as_the_channel_is() -> None:
     stand_ins = {name: channel for name, channel in BUILTIN_CHANNELS.items() if isinstance(channel, StandIn)}
-    assert set(stand_ins) == {module.rpartition(".")[2] for module in NAMED["rasa.core.channels"]}
+    assert set(stand_ins) == set(CHANNELS.values())
     for name, channel in stand_ins.items():
         real = getattr(importlib.import_module(channel.__module__), channel.__name__)
         assert real.name() == name
@@ -96,6 +101,7 @@ def test_a_channels_stand_in_is_called_as_the_channel_is() -> None:
 def test_a_stand_in_makes_the_real_thing() -> None:
     made = BUILTIN_CHANNELS["twilio"].from_credentials({"account_sid": "a", "auth_token": "b", "twilio_number": "1"})
     assert (type(made).__module__, type(made).__name__) == ("rasa.core.channels.twilio", "TwilioInput")
+    assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
 
 
 def test_every_component_of_rasas_is_there_or_named() -> None:
