@@ -11,6 +11,7 @@ from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 
+from centreguide import one_thread
 from centreguide.errors import ServerError
 from centreguide.nlu.urgent.detector import UrgentDetector
 from centreguide.nlu.urgent.judge import Judge
@@ -35,6 +36,7 @@ def load(model: Path, conversations: TrackerStore, locks: LockStore, actions: En
     """
     wanted = model_id(model)
     together.install()
+    one_thread.for_sums()
     try:
         # An agent gives its tracker store a domain at once: an empty one would lose the slots of who talks meanwhile.
         agent = Agent.load(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from centreguide.nlu.urgent.views import MOST_CHARACTERS, View, views
 from centreguide.nlu.vocabulary import Own, general
 
 MOST_ENCODED = 8
+_KEPT = 64
 _FILE = "urgent_judge.json"
 
 
@@ -63,6 +65,7 @@ class Judge:
         self.signs, self.model, self.talk, self.threshold = signs, model, talk, threshold
         self.least_wording = least_wording
         self._own, self._spelling, self._encode = own, Spelling(own, general()), encode
+        self._latest: dict[bytes, Alone] = {}
 
     def judge(self, text: str, before: Sequence[float] = ()) -> Judgement:
         """The verdict on one message.
@@ -93,7 +96,18 @@ class Judge:
         return bool(certain_kinds(pieces, evidence)) or float(wording.max()) >= self.least_wording
 
     def alone(self, text: str) -> Alone:
-        """What the message shows by itself, as typed and with its spelling put right: no correction hides danger."""
+        """What the message shows by itself, as typed and with its spelling put right: no correction hides danger.
+
+        A message is asked about before its turn and again in it, so that the latest are kept, by a hash of their text.
+        """
+        key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if (known := self._latest.get(key)) is None:
+            known = self._latest[key] = self._alone(text)
+            for old in list(self._latest)[:-_KEPT]:
+                self._latest.pop(old, None)
+        return known
+
+    def _alone(self, text: str) -> Alone:
         spellings = (text, self._spelling.correct(text)[0])
         plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(one[:MOST_CHARACTERS])) for one in spellings)
         cut = [made for text in plain if (made := views(text))]
