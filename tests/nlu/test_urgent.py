@@ -371,3 +371,19 @@ def test_a_message_is_cut_into_few_pieces() -> None:
     assert [view.text for view in views("hi. is it open?")] == ["hi. is it open?", "hi.", "is it open?"]
     assert views("") == []
     assert len(views("word " * 30)) < MOST_ENCODED
+
+
+def test_a_message_that_is_asked_about_twice_is_looked_at_once(
+    detector: UrgentDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge, encoded = detector.learnt, list[str]()
+    encode = judge._encode
+    monkeypatch.setattr(judge, "_encode", lambda texts: encoded.extend(texts) or encode(texts))
+    text = "the man beside me on the bus has just collapsed"
+    assert judge.may_be_urgent(text)
+    first = judge.judge(text)
+    looked_at = list(encoded)
+    assert looked_at
+    assert judge.judge(text) == first
+    assert judge.judge(text, [0.9]).alone == first.alone
+    assert encoded == looked_at

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ import numpy as np
 
 from centreguide.encoder.runtime import Encode
 from centreguide.nlu.spelling import Spelling
+from centreguide.nlu.urgent.latest import Latest
 from centreguide.nlu.urgent.model import Floats, Ints, UrgentModel
 from centreguide.nlu.urgent.signs import KINDS, Evidence, Signs
 from centreguide.nlu.urgent.talk import Shown, Talk
@@ -19,8 +19,10 @@ from centreguide.nlu.urgent.views import MOST_CHARACTERS, View, views
 from centreguide.nlu.vocabulary import Own, general
 
 MOST_ENCODED = 8
-_KEPT = 64
 _FILE = "urgent_judge.json"
+
+Looked = tuple[list[Evidence], Floats]
+"""What pieces show, and how alarming their words make each."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Judge:
         self.signs, self.model, self.talk, self.threshold = signs, model, talk, threshold
         self.least_wording = least_wording
         self._own, self._spelling, self._encode = own, Spelling(own, general()), encode
-        self._latest: dict[bytes, Alone] = {}
+        self._alone, self._looked = Latest[Alone](), Latest[Looked]()
 
     def judge(self, text: str, before: Sequence[float] = ()) -> Judgement:
         """The verdict on one message.
@@ -88,40 +90,36 @@ class Judge:
 
         Of danger that cross-validation caught, `training.LEAST_RECALL` passes.
         """
-        pieces = views(self.signs.without_sayings(self.signs.plain(text[:MOST_CHARACTERS])))
+        plain = self.signs.without_sayings(self.signs.plain(text[:MOST_CHARACTERS]))
+        pieces = views(plain)
         if not pieces:
             return False
-        evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
-        wording = self.model.from_wording([piece.text for piece in pieces], evidence)
+        evidence, wording = self._looked.get(plain, lambda: self._look(pieces))
         return bool(certain_kinds(pieces, evidence)) or float(wording.max()) >= self.least_wording
 
     def alone(self, text: str) -> Alone:
-        """What the message shows by itself, as typed and with its spelling put right: no correction hides danger.
+        """What the message shows by itself, as typed and with its spelling put right: no correction hides danger."""
+        return self._alone.get(text, lambda: self._shown(text))
 
-        A message is asked about before its turn and again in it, so that the latest are kept, by a hash of their text.
-        """
-        key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        if (known := self._latest.get(key)) is None:
-            known = self._latest[key] = self._alone(text)
-            for old in list(self._latest)[:-_KEPT]:
-                self._latest.pop(old, None)
-        return known
-
-    def _alone(self, text: str) -> Alone:
-        spellings = (text, self._spelling.correct(text)[0])
+    def _shown(self, text: str) -> Alone:
+        spellings = dict.fromkeys((text, self._spelling.correct(text)[0]))
         plain = dict.fromkeys(self.signs.without_sayings(self.signs.plain(one[:MOST_CHARACTERS])) for one in spellings)
         cut = [made for text in plain if (made := views(text))]
         pieces = list({view.text: view for made in cut for view in made}.values())
         if not pieces:
             return Alone(0.0, 0.0, False, KINDS[0])
         wholes = [place for place, view in enumerate(pieces) if view in [made[0] for made in cut]]
-        evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
+        # Neither spelling has a null character in it.
+        evidence, wording = self._looked.get("\0".join(plain), lambda: self._look(pieces))
         certain = certain_kinds(pieces, evidence)
-        found = self._score(pieces, wholes, evidence)
+        found = self._score(pieces, wholes, wording)
         return replace(found, certain=bool(certain), kind=next(iter(certain)) if len(certain) == 1 else found.kind)
 
-    def _score(self, pieces: Sequence[View], wholes: Sequence[int], evidence: Sequence[Evidence]) -> Alone:
-        wording = self.model.from_wording([piece.text for piece in pieces], evidence)
+    def _look(self, pieces: Sequence[View]) -> Looked:
+        evidence = [self.signs.look(piece.text, piece.sentence) for piece in pieces]
+        return evidence, self.model.from_wording([piece.text for piece in pieces], evidence)
+
+    def _score(self, pieces: Sequence[View], wholes: Sequence[int], wording: Floats) -> Alone:
         sentences = sentence_rows(pieces)
         chosen = _worth_encoding(wording, sentences, wholes)
         vectors = self._encode([pieces[row].text for row in chosen]).astype(np.float64)
