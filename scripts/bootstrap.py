@@ -146,7 +146,8 @@ def install(lock: Path, log: IO[str]) -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         run([uv, "venv", "--quiet", "--python", "cpython3.10", VENV], "Looking for Python 3.10", log, NO_PYTHON)
     try:
-        sync = [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", lock]
+        # Compiled once, for Python may be told not to keep what it compiles: then each start takes seconds longer.
+        sync = [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", "--compile-bytecode", lock]
         run(sync, f"Installing {lock.name}", log)
     except SetUpError as error:
         # uv changes nothing before it has all files, so what was whole still is.
