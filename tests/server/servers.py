@@ -24,7 +24,8 @@ from centreguide.server.serve import serve
 model, database, package, actions_url, releases = sys.argv[1:]
 serve(Path(model), 0, Path(database), package, actions_url or None, Path(releases) if releases else None)
 """
-PATIENCE = 300
+PATIENCE, TRAINING = 300, 1200
+"""Seconds: for what the server does, and for a start that trains first, on a machine that is busy."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def free_port() -> int:
 
 
 def _address(process: "subprocess.Popen[bytes]", log: Path) -> str:
-    for _ in range(PATIENCE * 10):
+    for _ in range(TRAINING * 10):
         for line in log.read_text(errors="replace").splitlines():
             if line.startswith("http://"):
                 return line
