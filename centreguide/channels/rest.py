@@ -28,7 +28,6 @@ from centreguide.errors import ServerError
 from centreguide.log_privacy import hide_words
 
 SETTING = "CENTREGUIDE_REST"
-BUSY = "Many people are asking at this moment: please try again shortly."
 FAILED = "Something went wrong: please try again."
 
 logger = logging.getLogger(__name__)
@@ -73,7 +72,7 @@ class RestChannel(RestInput):
             except BadRequest as fault:
                 return _error(str(fault), fault.status)
             except Busy as busy:
-                return _error(BUSY, 503, {"Retry-After": str(busy.wait)})
+                return _error(str(busy), 503, {"Retry-After": str(busy.wait)})
             except Exception:
                 logger.exception("A message couldn't be answered")
                 return _error(FAILED, 500)

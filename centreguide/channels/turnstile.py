@@ -27,14 +27,14 @@ _LONGEST_AWAY = 60.0
 
 
 class Busy(Exception):
-    """There is more to do than can be done soon.
+    """There is more to do than can be done soon. The text is a sentence for the sender.
 
     Attributes:
         wait: Seconds after which to come back.
     """
 
     def __init__(self, wait: int) -> None:
-        super().__init__("Too much to do.")
+        super().__init__("Many people are asking at this moment: please try again shortly.")
         self.wait = wait
 
 

@@ -40,7 +40,6 @@ logger = logging.getLogger(__name__)
 CONTRACT = files(__package__) / "openapi.yml"
 FAILED = "Something went wrong: please try again."
 NOT_READY = "The bot isn't ready: please try again in a minute."
-BUSY = "Many people are asking at this moment: please try again shortly."
 NO_SESSION = "This conversation has ended or expired: please start a new one."
 NOT_ALLOWED = "This site may not use the chat."
 TOO_MANY = "There were too many messages: please wait a moment."
@@ -104,7 +103,7 @@ class WebsiteChannel(InputChannel):
             except Off as off:
                 answered = response.json({"error": str(off), "off": True, "request": request_id.get()}, status=503)
             except Busy as busy:
-                answered = _error(BUSY, 503, {"Retry-After": str(busy.wait)})
+                answered = _error(str(busy), 503, {"Retry-After": str(busy.wait)})
             except LockError:
                 answered = _error(NOT_READY, 503)
             except Exception:
