@@ -387,3 +387,13 @@ def test_a_message_that_is_asked_about_twice_is_looked_at_once(
     assert judge.judge(text) == first
     assert judge.judge(text, [0.9]).alone == first.alone
     assert encoded == looked_at
+
+
+@pytest.mark.parametrize("text", ["my dad has collapsed and he is not breathing", "i want to end my life tonight"])
+def test_the_words_of_danger_leave_it_possible(detector: UrgentDetector, text: str) -> None:
+    assert detector.learnt.may_be_urgent(text)
+
+
+def test_the_words_of_a_plain_question_need_no_second_look(detector: UrgentDetector) -> None:
+    assert not detector.learnt.may_be_urgent("how many kidney transplants do you do a year")
+    assert not detector.learnt.may_be_urgent("")
